@@ -1,0 +1,59 @@
+// Template x Template -> score. Prepare each side once, compare many times.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "template/template.hpp"
+
+namespace ridgeline {
+
+/// Score of a comparison in which nothing speaks for the same finger, decibels.
+inline constexpr float kLowestScore_db = 0.0f;
+
+/// A template made ready for comparison: its best minutiae and their neighbourhood descriptors, in one flat block of bytes,
+/// so that a gallery can keep millions of them back to back and overwrite them. 64-byte aligned when compared.
+struct PreparedPrint {
+  std::vector<std::uint8_t> bytes;
+};
+
+[[nodiscard]] PreparedPrint prepare(const Template& print);
+
+/// A pair of minutiae that a comparison held for the same: indices into Template::minutiae of both sides.
+struct MinutiaPair {
+  std::uint8_t probe;
+  std::uint8_t candidate;
+  float evidence;  ///< larger speaks more for the same finger
+};
+
+struct Comparison {
+  float score_db = kLowestScore_db;  ///< 10 log10(1 / estimated false match rate)
+  float rotation_rad = 0;            ///< of the probe against the candidate
+  std::vector<MinutiaPair> pairs;    ///< only where asked for
+};
+
+/// Working memory of comparisons, one per thread; compare() allocates nothing else.
+class MatchScratch {
+ public:
+  MatchScratch();
+  ~MatchScratch();
+  MatchScratch(MatchScratch&&) noexcept;
+  MatchScratch& operator=(MatchScratch&&) noexcept;
+  struct Buffers;
+  [[nodiscard]] Buffers& buffers() noexcept { return *buffers_; }
+
+ private:
+  std::unique_ptr<Buffers> buffers_;
+};
+
+/// Score of two prepared prints (the bytes of PreparedPrint). Any rotation; symmetric up to rounding.
+[[nodiscard]] float compare(std::span<const std::uint8_t> probe, std::span<const std::uint8_t> candidate,
+                            MatchScratch& scratch);
+
+/// The same with the paired minutiae, for explanation.
+[[nodiscard]] Comparison explain_comparison(std::span<const std::uint8_t> probe,
+                                            std::span<const std::uint8_t> candidate, MatchScratch& scratch);
+
+}  // namespace ridgeline

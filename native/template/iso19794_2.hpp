@@ -1,0 +1,23 @@
+// ISO/IEC 19794-2:2005 finger minutiae records (" 20" record format, several views).
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "base/error.hpp"
+#include "template/template.hpp"
+
+namespace ridgeline {
+
+/// Reads every view of a record as a template; positions are scaled to 500 ppi by the record's own resolution.
+/// Errors: MALFORMED_TEMPLATE (lengths or counts that lie), UNSUPPORTED_TEMPLATE (other version).
+Result<std::vector<Template>> read_iso19794_2(std::span<const std::uint8_t> bytes);
+
+/// Writes one record with a view for each template (1 to 16 of them, at most 255 minutiae each). Positions are whole pixels.
+/// Errors: INVALID_ARGUMENT.
+Result<std::vector<std::uint8_t>> write_iso19794_2(std::span<const Template> templates);
+
+[[nodiscard]] bool is_iso19794_2(std::span<const std::uint8_t> bytes) noexcept;
+
+}  // namespace ridgeline

@@ -1,0 +1,193 @@
+/**
+ * The typed face of the addon: every function it exports, and nothing else. One crossing per batch, plain data in,
+ * typed arrays and branded handles out. Every function throws RidgelineError (built in load.ts from the native code and detail).
+ */
+
+declare const brand: unique symbol;
+
+/** A native object, type-tagged on the C++ side. Passing one of another kind throws INVALID_HANDLE. */
+export type Handle<Kind extends string> = object & { readonly [brand]: Kind };
+
+/** Templates prepared for comparison, in native memory. */
+export type PreparedHandle = Handle<'PreparedPrints'>;
+/** A flag that stops native work within milliseconds; shared between threads through its number. */
+export type CancelNumber = number & { readonly [brand]: 'Cancel' };
+/** The process-wide number of a gallery: any thread can use it once the addon is loaded. */
+export type GalleryNumber = number & { readonly [brand]: 'Gallery' };
+
+/** 8-bit grey pixels, row by row, 0 black; ppi 0 = unknown. */
+export interface GrayImage {
+  readonly width: number;
+  readonly height: number;
+  readonly ppi: number;
+  readonly pixels: Uint8Array;
+}
+
+export interface ExtractedPrint {
+  /** The template in its packed form. */
+  readonly template: Uint8Array;
+  readonly minutiaCount: number;
+  /** 0 to 100. */
+  readonly quality: number;
+  /** Median ridge period in px at 500 ppi. */
+  readonly ridgePeriodPx: number;
+  /** 0 to 1. */
+  readonly foregroundShare: number;
+  /** True where the ridges were bright and were turned dark. */
+  readonly inverted: boolean;
+}
+
+/** One picture of an extraction stage; channels is 1 (grey) or 3 (RGB). */
+export interface StagePicture {
+  readonly stage: string;
+  readonly width: number;
+  readonly height: number;
+  readonly channels: 1 | 3;
+  readonly pixels: Uint8Array;
+}
+
+export interface ExplainedExtraction {
+  /** Absent where extraction failed; then `error` says why and the stages reached are still there. */
+  readonly print?: ExtractedPrint;
+  readonly error?: { readonly code: string; readonly detail: string };
+  readonly stages: readonly StagePicture[];
+  readonly figures: Readonly<Record<string, number>>;
+}
+
+/** A template's contents as columns. x, y in px at 500 ppi (steps of 1/8); angle in degrees counter-clockwise, y up. */
+export interface TemplateContents {
+  readonly position: number;
+  readonly impression: number;
+  readonly quality: number;
+  readonly width: number;
+  readonly height: number;
+  readonly x: Float32Array;
+  readonly y: Float32Array;
+  readonly angle: Float32Array;
+  /** 0 other, 1 ending, 2 bifurcation. */
+  readonly type: Uint8Array;
+  readonly minutiaQuality: Uint8Array;
+}
+
+export interface ExplainedComparison {
+  /** Decibels. */
+  readonly score: number;
+  readonly rotationRad: number;
+  /** Indices of paired minutiae: probe and candidate alternating. */
+  readonly pairs: Uint16Array;
+}
+
+/** Subjects to append, as columns: print i belongs to the subject s with printsUpTo[s-1] <= i < printsUpTo[s]. */
+export interface SubjectBatch {
+  /** Subject numbers, below 2^53. */
+  readonly numbers: Float64Array;
+  readonly systems: Uint16Array;
+  readonly owners: Uint16Array;
+  readonly printsUpTo: Uint32Array;
+  /** Packed templates; their position bytes say which finger each is. */
+  readonly templates: readonly Uint8Array[];
+}
+
+export interface GalleryStatistics {
+  readonly shards: number;
+  readonly segments: number;
+  readonly subjects: number;
+  readonly erased: number;
+  readonly prints: number;
+  readonly bytes: number;
+}
+
+export interface ShardSearch {
+  readonly gallery: GalleryNumber;
+  /** The shards this call searches. */
+  readonly shards: Uint16Array;
+  /** Packed templates of the probe, any number of impressions of each finger; position 0 = unknown finger. */
+  readonly probe: readonly Uint8Array[];
+  /** Permitted systems and owners; empty = all. */
+  readonly systems: Uint16Array;
+  readonly owners: Uint16Array;
+  readonly maxCandidates: number;
+  /** Candidates below this fused score (decibels) are left out. */
+  readonly minScore: number;
+  /** 0 = none. */
+  readonly cancel: CancelNumber | 0;
+  /** Milliseconds since the epoch; Infinity = none. */
+  readonly deadlineMs: number;
+}
+
+/** Candidates of the shards searched, best first, as columns. */
+export interface ShardSearchResult {
+  readonly numbers: Float64Array;
+  /** Fused scores in decibels. */
+  readonly scores: Float32Array;
+  /** Ten scores a candidate (position 1 to 10), NaN where that finger was not compared. */
+  readonly fingerScores: Float32Array;
+  /** Permitted living subjects that were compared. */
+  readonly searched: number;
+  /** False where cancel or deadline stopped the work; `stoppedBy` says which. */
+  readonly complete: boolean;
+  readonly stoppedBy: 'none' | 'cancel' | 'deadline';
+}
+
+/** What a synthetic print is made from; the same numbers give the same bytes everywhere. */
+export interface SynthesisRequest {
+  readonly seed: number;
+  readonly person: number;
+  /** 1 to 10. */
+  readonly position: number;
+  /** 0 = the first impression, 1 the next, ... */
+  readonly impression: number;
+  /** Rolled prints show the finger from nail to nail. */
+  readonly kind: 'plain' | 'rolled';
+}
+
+export interface SyntheticPrint {
+  readonly image: GrayImage;
+  /** Ground-truth minutiae of this impression as a packed template. */
+  readonly truth: Uint8Array;
+  readonly patternClass: 'arch' | 'tented-arch' | 'left-loop' | 'right-loop' | 'whorl' | 'double-loop';
+}
+
+export type Isa = 'baseline' | 'avx2' | 'avx512';
+
+export interface NativeBinding {
+  isa(): { readonly detected: Isa; readonly active: Isa };
+
+  decodeWsq(bytes: Uint8Array): GrayImage;
+
+  extract(image: GrayImage, position: number, impression: number): ExtractedPrint;
+  explainExtraction(image: GrayImage, position: number, impression: number): ExplainedExtraction;
+
+  readTemplate(packed: Uint8Array): TemplateContents;
+  /** One packed template a view. */
+  templatesFromIso19794_2(record: Uint8Array): Uint8Array[];
+  templatesToIso19794_2(packed: readonly Uint8Array[]): Uint8Array;
+
+  /** Score of two packed templates in decibels. */
+  compare(probe: Uint8Array, candidate: Uint8Array): number;
+  explainComparison(probe: Uint8Array, candidate: Uint8Array): ExplainedComparison;
+  /** Prepares packed templates once; empty arrays stand for prints without a template and score 0 in every pair. */
+  prepare(templates: readonly Uint8Array[]): PreparedHandle;
+  /** Scores of pairs of prepared templates; `pairs` alternates probe and candidate index. */
+  comparePairs(prepared: PreparedHandle, pairs: Uint32Array): Float32Array;
+  /** Microseconds of each comparison of `pairs`, measured one by one. */
+  timePairs(prepared: PreparedHandle, pairs: Uint32Array): Float32Array;
+
+  cancelCreate(): CancelNumber;
+  cancelRaise(cancel: CancelNumber): void;
+  cancelRelease(cancel: CancelNumber): void;
+
+  galleryCreate(shards: number, maxBytes: number): GalleryNumber;
+  galleryDestroy(gallery: GalleryNumber): void;
+  /** Appends a batch to one shard: all of it or, on an error, none. */
+  galleryAppend(gallery: GalleryNumber, shard: number, batch: SubjectBatch): void;
+  /** Erases subjects of one shard: unseen by later searches, their bytes overwritten on return. Returns how many were there. */
+  galleryErase(gallery: GalleryNumber, shard: number, numbers: Float64Array): number;
+  galleryStatistics(gallery: GalleryNumber): GalleryStatistics;
+  gallerySearch(search: ShardSearch): ShardSearchResult;
+
+  /** Threshold in decibels for a search of `subjects` at a false positive identification rate: 10 log10(subjects / fpir). */
+  decisionThreshold(subjects: number, fpir: number): number;
+
+  synthesizePrint(request: SynthesisRequest): SyntheticPrint;
+}
