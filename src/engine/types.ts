@@ -1,0 +1,169 @@
+/** The engine's public types. Words as in ISO/IEC 2382-37; scores in decibels: 10 log10(1 / estimated false match rate). */
+
+/** ANSI/NIST-ITL finger position: 0 unknown, 1 right thumb, 2 right index ... 6 left thumb ... 10 left little. */
+export type FingerPosition = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10;
+
+/** How a finger met the scanner. */
+export type Impression = 'plain' | 'rolled';
+
+/** One finger as the caller has it: the bytes of a file, grey pixels, or a template. */
+export type PrintInput = PrintLabel & (PrintBytes | PrintPixels | PrintTemplate);
+
+export interface PrintLabel {
+  readonly position: FingerPosition;
+  /** Default 'plain'. */
+  readonly impression?: Impression;
+  /** What errors call this print, e.g. its file name. */
+  readonly name?: string;
+}
+
+export interface PrintBytes {
+  /** A PNG, TIFF, JPEG or WSQ file, or an ISO/IEC 19794-2:2005 record. */
+  readonly bytes: Uint8Array;
+  /** Pixels per inch; wins over the file's own statement, needed where it has none. */
+  readonly ppi?: number;
+}
+
+export interface PrintPixels {
+  /** 8-bit grey, row by row, 0 black. */
+  readonly pixels: Uint8Array;
+  readonly width: number;
+  readonly height: number;
+  readonly ppi: number;
+}
+
+export interface PrintTemplate {
+  /** A template in Ridgeline's packed form (from `extract`). */
+  readonly template: Uint8Array;
+}
+
+/** The identity that the engine knows: a record's number in its system, and the Member State that owns it. */
+export interface SubjectKey {
+  /** System of origin, e.g. 'ECRIS-TCN'. */
+  readonly system: string;
+  /** Owner, a Member State code such as 'BE'. */
+  readonly owner: string;
+  readonly reference: string;
+}
+
+/** How long an operation may take and how it is stopped. */
+export interface OperationOptions {
+  readonly signal?: AbortSignal;
+  /** Milliseconds from now; DEADLINE_EXCEEDED after that. */
+  readonly timeoutMs?: number;
+}
+
+export interface PrintFailure {
+  readonly position: FingerPosition;
+  readonly name: string;
+  /** A stable code of docs/errors.md. */
+  readonly code: string;
+  readonly message: string;
+}
+
+export interface EnrolledPrint {
+  readonly position: FingerPosition;
+  readonly name: string;
+  readonly minutiaCount: number;
+  /** 0 to 100. */
+  readonly quality: number;
+}
+
+export interface EnrolResult {
+  readonly subject: SubjectKey;
+  readonly prints: readonly EnrolledPrint[];
+  /** Prints that gave no template; the subject is enrolled with the others. */
+  readonly failures: readonly PrintFailure[];
+}
+
+export interface IdentifyRequest {
+  readonly prints: readonly PrintInput[];
+  /** Systems that may be searched; default all. */
+  readonly systems?: readonly string[];
+  /** Owners whose records may be searched; default all. */
+  readonly owners?: readonly string[];
+  /** Wanted false positive identification rate of this search, default 0.001. */
+  readonly fpir?: number;
+  /** Default 10. */
+  readonly maxCandidates?: number;
+}
+
+export interface FingerScore {
+  readonly position: FingerPosition;
+  /** Decibels. */
+  readonly score: number;
+}
+
+export interface Candidate {
+  readonly rank: number;
+  readonly system: string;
+  readonly owner: string;
+  readonly reference: string;
+  /** Fused score in decibels. */
+  readonly score: number;
+  readonly fingers: readonly FingerScore[];
+  /** True where the score reaches the threshold. */
+  readonly hit: boolean;
+}
+
+export interface IdentifyResult {
+  readonly decision: 'hit' | 'no-hit';
+  /** Best first; candidates below the threshold are listed too, with hit false. */
+  readonly candidates: readonly Candidate[];
+  /** Decibels a candidate must reach: 10 log10(subjects searched / fpir). */
+  readonly threshold: number;
+  readonly fpir: number;
+  readonly subjectsSearched: number;
+  /** Always true in a returned result: a search that missed a shard throws SEARCH_INCOMPLETE, which carries the hits so far. */
+  readonly complete: boolean;
+  readonly failures: readonly PrintFailure[];
+  readonly durationMs: number;
+}
+
+export interface VerifyResult {
+  readonly decision: 'hit' | 'no-hit';
+  /** Decibels. */
+  readonly score: number;
+  readonly threshold: number;
+  readonly fingers: readonly FingerScore[];
+  readonly failures: readonly PrintFailure[];
+}
+
+export interface ExtractResult {
+  /** The template in its packed form. */
+  readonly template: Uint8Array;
+  readonly position: FingerPosition;
+  readonly minutiaCount: number;
+  /** 0 to 100. */
+  readonly quality: number;
+  readonly ridgePeriodPx: number;
+  readonly foregroundShare: number;
+  readonly inverted: boolean;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface EngineOptions {
+  /** Folder of the durable store; absent = in memory only. Made where it does not exist. */
+  readonly storePath?: string;
+  /** 32 bytes for AES-256-GCM; a store made with a key needs it ever after. */
+  readonly storeKey?: Uint8Array;
+  /** Worker threads; default the machine's cores. */
+  readonly threads?: number;
+  /** Memory limit of the gallery in bytes; default half of the machine's memory. */
+  readonly maxGalleryBytes?: number;
+  /** Called while the gallery is filled from the store. */
+  readonly onProgress?: (progress: { readonly subjectsLoaded: number; readonly subjectsTotal: number }) => void;
+}
+
+export interface EngineInfo {
+  readonly version: string;
+  readonly isa: string;
+  readonly threads: number;
+  readonly shards: number;
+  readonly subjects: number;
+  readonly prints: number;
+  readonly galleryBytes: number;
+  readonly storePath?: string;
+  readonly encrypted: boolean;
+}
