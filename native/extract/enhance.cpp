@@ -1,0 +1,89 @@
+#include "extract/enhance.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "extract/filter_bank.hpp"
+
+namespace ridgeline {
+namespace {
+
+using namespace extract_parameters;
+
+// Sums are in steps of 1/(kNormalisedScale 2^kKernelScaleBits); the response keeps 1/kResponseScale.
+constexpr int kResponseShift = 16;
+static_assert((std::int64_t{kNormalisedScale} << kKernelScaleBits) >> kResponseShift == kResponseScale);
+
+void store_cell(PixelPlane& response, int cx, int cy, const std::int32_t* sums) noexcept {
+  const int x_end = std::min(kCellPx, response.width - cx * kCellPx);
+  for (int y = 0; y < kCellPx && cy * kCellPx + y < response.height; ++y) {
+    std::int16_t* line = response.row(cy * kCellPx + y) + cx * kCellPx;
+    for (int x = 0; x < x_end; ++x) {
+      const std::int32_t rounded = (sums[kCellPx * y + x] + (1 << (kResponseShift - 1))) >> kResponseShift;
+      line[x] = static_cast<std::int16_t>(std::clamp(rounded, -32767, 32767));
+    }
+  }
+}
+
+PixelPlane filter(const PixelPlane& normalised, const OrientationField& orientation, const PeriodField& period,
+                  const CellMask& mask, const FilterBank& bank) {
+  PixelPlane response(normalised.width, normalised.height);
+  kernels::GaborCell* const filter_cell = kernels::gabor_cell();
+  std::array<std::int32_t, kCellPx * kCellPx> sums{};
+  for (int cy = 0; cy < mask.height; ++cy) {
+    for (int cx = 0; cx < mask.width; ++cx) {
+      const std::size_t cell = mask.index(cx, cy);
+      if (mask.values[cell] == 0) continue;
+      const int index = FilterBank::index_of(orientation.angle(cell), period.period_px.values[cell]);
+      filter_cell(normalised.row(cy * kCellPx) + cx * kCellPx, normalised.stride, bank.kernel(index), sums.data());
+      store_cell(response, cx, cy, sums.data());
+    }
+  }
+  return response;
+}
+
+// g / (|g| + saturation) by table: strong and weak ridges then speak alike in the next orientation estimate.
+class Saturation {
+ public:
+  Saturation() {
+    for (std::size_t i = 0; i < table_.size(); ++i) {
+      const double g = static_cast<double>(i << kShift) / kResponseScale;
+      table_[i] = static_cast<std::int16_t>(kNormalisedScale * g / (g + kResponseSaturation));
+    }
+  }
+  [[nodiscard]] std::int16_t operator()(std::int16_t value) const noexcept {
+    const int magnitude = value < 0 ? -value : value;
+    const std::int16_t out = table_[static_cast<std::size_t>(magnitude >> kShift)];
+    return static_cast<std::int16_t>(value < 0 ? -out : out);
+  }
+
+ private:
+  static constexpr int kShift = 3;
+  std::array<std::int16_t, (32768 >> kShift)> table_{};
+};
+
+PixelPlane saturate(const PixelPlane& response) {
+  static const Saturation table;
+  PixelPlane out(response.width, response.height);
+  for (int y = 0; y < response.height; ++y) {
+    const std::int16_t* from = response.row(y);
+    std::int16_t* to = out.row(y);
+    for (int x = 0; x < response.width; ++x) to[x] = table(from[x]);
+  }
+  out.extend_edges();
+  return out;
+}
+
+}  // namespace
+
+EnhancedPrint enhance(const PixelPlane& normalised, OrientationField orientation, const PeriodField& period,
+                      const CellMask& mask) {
+  for (int pass = 1; pass < kPasses; ++pass) {
+    const PixelPlane response = filter(normalised, orientation, period, mask, FilterBank::inner());
+    orientation = refined_orientation(structure_tensor(saturate(response), true));
+  }
+  PixelPlane response = filter(normalised, orientation, period, mask, FilterBank::last());
+  return {std::move(response), std::move(orientation)};
+}
+
+}  // namespace ridgeline

@@ -1,0 +1,94 @@
+#include "extract/skeleton.hpp"
+
+#include <bit>
+
+namespace ridgeline {
+
+using namespace extract_parameters;
+
+unsigned Skeleton::neighbours(int i) const noexcept {
+  const std::uint8_t* p = pixels.data() + i;
+  return static_cast<unsigned>(p[-stride]) | static_cast<unsigned>(p[-stride + 1]) << 1 |
+         static_cast<unsigned>(p[1]) << 2 | static_cast<unsigned>(p[stride + 1]) << 3 |
+         static_cast<unsigned>(p[stride]) << 4 | static_cast<unsigned>(p[stride - 1]) << 5 |
+         static_cast<unsigned>(p[-1]) << 6 | static_cast<unsigned>(p[-stride - 1]) << 7;
+}
+
+int Skeleton::crossing_number(int i) const noexcept {
+  const unsigned around = neighbours(i);
+  const unsigned turned = ((around << 1) | (around >> 7)) & 0xFFu;
+  return std::popcount(around & ~turned);
+}
+
+std::vector<int> branches(const Skeleton& skeleton, int i) {
+  const unsigned around = skeleton.neighbours(i);
+  const std::array<int, 8> steps = skeleton.steps();
+  std::vector<int> out;
+  // A straight neighbour is preferred in each run: the diagonal ones beside it belong to the same branch.
+  for (unsigned k = 0; k < 8; ++k) {
+    const bool on = (around >> k & 1u) != 0;
+    const bool before = (around >> ((k + 7) & 7u) & 1u) != 0;
+    const bool after = (around >> ((k + 1) & 7u) & 1u) != 0;
+    const bool straight = k % 2 == 0;
+    if (on && (straight || (!before && !after))) out.push_back(i + steps[k]);
+  }
+  return out;
+}
+
+namespace {
+
+// The pixel that continues a line that came from `previous` to `i`, or -1 where it does not go on.
+int next_on_line(const Skeleton& skeleton, int previous, int i) noexcept {
+  const std::array<int, 8> steps = skeleton.steps();
+  int found = -1;
+  for (unsigned k = 0; k < 8; ++k) {
+    const int candidate = i + steps[k];
+    if (candidate == previous || !skeleton.on(candidate)) continue;
+    const int dx = skeleton.x_of(candidate) - skeleton.x_of(previous);
+    const int dy = skeleton.y_of(candidate) - skeleton.y_of(previous);
+    if (dx * dx <= 1 && dy * dy <= 1) continue;
+    if (found < 0 || k % 2 == 0) found = candidate;
+  }
+  return found;
+}
+
+}  // namespace
+
+Walk walk(const Skeleton& skeleton, int start, int next, int steps) {
+  Walk out;
+  int previous = start;
+  int here = next;
+  while (true) {
+    out.path.push_back(here);
+    const int crossing = skeleton.crossing_number(here);
+    if (crossing == 1) {
+      out.stop = Walk::Stop::ending;
+      return out;
+    }
+    if (crossing > 2) {
+      out.stop = Walk::Stop::junction;
+      return out;
+    }
+    if (static_cast<int>(out.path.size()) >= steps) return out;
+    const int following = next_on_line(skeleton, previous, here);
+    if (following < 0 || following == start) {
+      out.stop = Walk::Stop::ending;
+      return out;
+    }
+    previous = here;
+    here = following;
+  }
+}
+
+Skeleton binarise(const PixelPlane& response, const CellMask& mask) {
+  Skeleton out(response.width, response.height);
+  for (int y = 1; y + 1 < response.height; ++y) {
+    const std::int16_t* line = response.row(y);
+    const std::uint8_t* cells = mask.values.data() + mask.index(0, y / kCellPx);
+    std::uint8_t* to = out.pixels.data() + out.index(0, y);
+    for (int x = 1; x + 1 < response.width; ++x) to[x] = cells[x / kCellPx] != 0 && line[x] > 0 ? 1 : 0;
+  }
+  return out;
+}
+
+}  // namespace ridgeline
