@@ -1,32 +1,44 @@
 #include "base/math.hpp"
 
+#include <array>
 #include <bit>
+#include <cstddef>
 #include <cstdint>
 
 namespace ridgeline {
 namespace {
 
-// Taylor series on [-pi/4, pi/4]: with nine terms the remainder is below 1e-17 there.
-double sine_series(double x) noexcept {
-  const double x2 = x * x;
-  double term = x;
-  double sum = x;
-  for (int n = 1; n <= 9; ++n) {
-    term *= -x2 / static_cast<double>((2 * n) * (2 * n + 1));
-    sum += term;
-  }
+// Coefficients of power series, worked out by the compiler so that no division is left in the loops.
+template <std::size_t Count, class Coefficient>
+constexpr std::array<double, Count> coefficients(Coefficient coefficient) {
+  std::array<double, Count> out{};
+  for (std::size_t n = 0; n < Count; ++n) out[n] = coefficient(static_cast<int>(n));
+  return out;
+}
+
+constexpr double inverse_factorial(int n) {
+  double product = 1.0;
+  for (int k = 2; k <= n; ++k) product *= k;
+  return 1.0 / product;
+}
+
+template <std::size_t Count>
+double horner(const std::array<double, Count>& series, double x) noexcept {
+  double sum = series[Count - 1];
+  for (std::size_t n = Count - 1; n-- > 0;) sum = sum * x + series[n];
   return sum;
 }
 
+// Taylor series on [-pi/4, pi/4]: with nine terms the remainder is below 1e-16 there.
+double sine_series(double x) noexcept {
+  static constexpr auto kSeries =
+      coefficients<9>([](int n) { return (n % 2 == 0 ? 1 : -1) * inverse_factorial(2 * n + 1); });
+  return x * horner(kSeries, x * x);
+}
+
 double cosine_series(double x) noexcept {
-  const double x2 = x * x;
-  double term = 1.0;
-  double sum = 1.0;
-  for (int n = 1; n <= 9; ++n) {
-    term *= -x2 / static_cast<double>((2 * n - 1) * (2 * n));
-    sum += term;
-  }
-  return sum;
+  static constexpr auto kSeries = coefficients<9>([](int n) { return (n % 2 == 0 ? 1 : -1) * inverse_factorial(2 * n); });
+  return horner(kSeries, x * x);
 }
 
 struct Reduced {
@@ -44,8 +56,21 @@ Reduced reduce(double x) noexcept {
   return {(x - count * kHalfPiHigh) - count * kHalfPiLow, static_cast<int>(n & 3)};
 }
 
-// atan on [0, tan(pi/8)] after one more halving: atan(x) = 2 atan(x / (1 + sqrt(1 + x^2))).
-double arc_tangent_series(double x) noexcept;
+// atan on [0, 1] in three pieces, each the angle of a pivot (pi/8, pi/4) plus the atan of a small rest.
+double arc_tangent_series(double x) noexcept {
+  constexpr double kPivot = 0.41421356237309504880;  // tan(pi/8)
+  double base = 0.0;
+  double z = x;
+  if (x > 0.66817863791929891999) {  // tan(3 pi/16)
+    base = kPi / 4;
+    z = (x - 1.0) / (1.0 + x);
+  } else if (x > 0.19891236737965800691) {  // tan(pi/16)
+    base = kPi / 8;
+    z = (x - kPivot) / (1.0 + x * kPivot);
+  }
+  static constexpr auto kSeries = coefficients<10>([](int n) { return (n % 2 == 0 ? 1.0 : -1.0) / (2 * n + 1); });
+  return base + z * horner(kSeries, z * z);
+}
 
 }  // namespace
 
@@ -72,13 +97,8 @@ double exponential(double x) noexcept {
   const double scaled = x / kLn2;
   const auto power = static_cast<std::int64_t>(scaled + (scaled < 0 ? -0.5 : 0.5));
   const double rest = x - static_cast<double>(power) * kLn2;
-  double term = 1.0;
-  double sum = 1.0;
-  for (int n = 1; n <= 13; ++n) {
-    term *= rest / n;
-    sum += term;
-  }
-  return sum * std::bit_cast<double>(static_cast<std::uint64_t>(power + 1023) << 52);
+  static constexpr auto kSeries = coefficients<14>([](int n) { return inverse_factorial(n); });
+  return horner(kSeries, rest) * std::bit_cast<double>(static_cast<std::uint64_t>(power + 1023) << 52);
 }
 
 double logarithm(double x) noexcept {
@@ -92,14 +112,8 @@ double logarithm(double x) noexcept {
     ++exponent;
   }
   const double z = (mantissa - 1.0) / (mantissa + 1.0);
-  const double z2 = z * z;
-  double power = z;
-  double sum = 0.0;
-  for (int n = 1; n <= 21; n += 2) {
-    sum += power / n;
-    power *= z2;
-  }
-  return 2.0 * sum + exponent * kLn2;
+  static constexpr auto kSeries = coefficients<11>([](int n) { return 1.0 / (2 * n + 1); });
+  return 2.0 * z * horner(kSeries, z * z) + exponent * kLn2;
 }
 
 double arc_tangent(double y, double x) noexcept {
@@ -111,30 +125,4 @@ double arc_tangent(double y, double x) noexcept {
   return y < 0 ? -angle : angle;
 }
 
-namespace {
-
-double arc_tangent_series(double x) noexcept {
-  // Two pieces: atan(x) = pi/8-ish offset + atan of a small rest, with tan(pi/8) = sqrt(2) - 1 as the pivot.
-  constexpr double kPivot = 0.41421356237309504880;
-  double base = 0.0;
-  double z = x;
-  if (x > 0.19891236737965800691) {  // tan(pi/16)
-    base = kPi / 8;
-    z = (x - kPivot) / (1.0 + x * kPivot);
-  }
-  if (x > 0.66817863791929891999) {  // tan(3 pi/16)
-    base = kPi / 4;
-    z = (x - 1.0) / (1.0 + x);
-  }
-  const double z2 = z * z;
-  double power = z;
-  double sum = 0.0;
-  for (int n = 1; n <= 19; n += 2) {
-    sum += (n % 4 == 1 ? power : -power) / n;
-    power *= z2;
-  }
-  return base + sum;
-}
-
-}  // namespace
 }  // namespace ridgeline

@@ -25,7 +25,18 @@ void store_cell(PixelPlane& response, int cx, int cy, const std::int32_t* sums) 
   }
 }
 
-PixelPlane filter(const PixelPlane& normalised, const OrientationField& orientation, const PeriodField& period,
+using PeriodIndices = CellGrid<std::uint8_t>;
+
+PeriodIndices period_indices(const PeriodField& period, const CellMask& mask) {
+  PeriodIndices out(mask.width, mask.height);
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    if (mask.values[i] == 0) continue;
+    out.values[i] = static_cast<std::uint8_t>(FilterBank::period_index(period.period_px.values[i]));
+  }
+  return out;
+}
+
+PixelPlane filter(const PixelPlane& normalised, const OrientationField& orientation, const PeriodIndices& periods,
                   const CellMask& mask, const FilterBank& bank) {
   PixelPlane response(normalised.width, normalised.height);
   kernels::GaborCell* const filter_cell = kernels::gabor_cell();
@@ -34,8 +45,9 @@ PixelPlane filter(const PixelPlane& normalised, const OrientationField& orientat
     for (int cx = 0; cx < mask.width; ++cx) {
       const std::size_t cell = mask.index(cx, cy);
       if (mask.values[cell] == 0) continue;
-      const int index = FilterBank::index_of(orientation.angle(cell), period.period_px.values[cell]);
-      filter_cell(normalised.row(cy * kCellPx) + cx * kCellPx, normalised.stride, bank.kernel(index), sums.data());
+      const kernels::GaborKernel kernel =
+          bank.kernel(FilterBank::orientation_index(orientation.angle(cell)), periods.values[cell]);
+      filter_cell(normalised.row(cy * kCellPx) + cx * kCellPx, normalised.stride, kernel, sums.data());
       store_cell(response, cx, cy, sums.data());
     }
   }
@@ -78,11 +90,12 @@ PixelPlane saturate(const PixelPlane& response) {
 
 EnhancedPrint enhance(const PixelPlane& normalised, OrientationField orientation, const PeriodField& period,
                       const CellMask& mask) {
+  const PeriodIndices periods = period_indices(period, mask);
   for (int pass = 1; pass < kPasses; ++pass) {
-    const PixelPlane response = filter(normalised, orientation, period, mask, FilterBank::inner());
+    const PixelPlane response = filter(normalised, orientation, periods, mask, FilterBank::inner());
     orientation = refined_orientation(structure_tensor(saturate(response), true));
   }
-  PixelPlane response = filter(normalised, orientation, period, mask, FilterBank::last());
+  PixelPlane response = filter(normalised, orientation, periods, mask, FilterBank::last());
   return {std::move(response), std::move(orientation)};
 }
 

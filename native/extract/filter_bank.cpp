@@ -73,16 +73,19 @@ FilterBank::FilterBank(int radius_px) : rows_(2 * radius_px + 1), taps_(rows_ <=
   }
 }
 
-int FilterBank::index_of(double angle_rad, double period_px) noexcept {
-  const int o = round_to_int(angle_rad * kOrientations / kPi) & (kOrientations - 1);
-  const double place = logarithm(std::clamp(period_px, kBankMinPeriodPx, kBankMaxPeriodPx) / kBankMinPeriodPx) /
-                       logarithm(kBankMaxPeriodPx / kBankMinPeriodPx) * (kPeriods - 1);
-  return o * kPeriods + round_to_int(place);
+int FilterBank::orientation_index(double angle_rad) noexcept {
+  return round_to_int(angle_rad * kOrientations / kPi) & (kOrientations - 1);
 }
 
-kernels::GaborKernel FilterBank::kernel(int index) const noexcept {
+int FilterBank::period_index(double period_px) noexcept {
+  const double place = logarithm(std::clamp(period_px, kBankMinPeriodPx, kBankMaxPeriodPx) / kBankMinPeriodPx) /
+                       logarithm(kBankMaxPeriodPx / kBankMinPeriodPx) * (kPeriods - 1);
+  return round_to_int(place);
+}
+
+kernels::GaborKernel FilterBank::kernel(int orientation, int period) const noexcept {
   const auto size = static_cast<std::size_t>(rows_) * static_cast<std::size_t>(taps_);
-  return {coefficients_.data() + static_cast<std::size_t>(index) * size, rows_, taps_};
+  return {coefficients_.data() + static_cast<std::size_t>(orientation * kPeriods + period) * size, rows_, taps_};
 }
 
 const FilterBank& FilterBank::inner() {

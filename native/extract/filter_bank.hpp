@@ -12,9 +12,10 @@ class FilterBank {
  public:
   explicit FilterBank(int radius_px);
 
-  /// Kernel number of a ridge angle (radians, any) and period (px): the nearest of each.
-  [[nodiscard]] static int index_of(double angle_rad, double period_px) noexcept;
-  [[nodiscard]] kernels::GaborKernel kernel(int index) const noexcept;
+  /// Numbers of the nearest orientation (radians, any) and the nearest period (px) in the bank.
+  [[nodiscard]] static int orientation_index(double angle_rad) noexcept;
+  [[nodiscard]] static int period_index(double period_px) noexcept;
+  [[nodiscard]] kernels::GaborKernel kernel(int orientation, int period) const noexcept;
 
   /// The banks of the inner passes and of the last one.
   [[nodiscard]] static const FilterBank& inner();
