@@ -190,4 +190,7 @@ export interface NativeBinding {
   decisionThreshold(subjects: number, fpir: number): number;
 
   synthesizePrint(request: SynthesisRequest): SyntheticPrint;
+
+  /** Locks an open file without waiting; the system unlocks it when the descriptor is closed or the process ends. False: locked already. */
+  tryLockFile(descriptor: number): boolean;
 }

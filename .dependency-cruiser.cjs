@@ -1,0 +1,74 @@
+// The layers of the TypeScript side: native <- formats <- engine (which uses store) <- cli. Run with `npm run layers`;
+// a test runs it too.
+const allowed = {
+  native: ['native'],
+  formats: ['native', 'formats'],
+  store: ['native', 'store'],
+  engine: ['native', 'formats', 'store', 'engine'],
+  cli: ['native', 'formats', 'engine', 'cli'],
+};
+
+const layers = Object.entries(allowed).map(([layer, below]) => ({
+  name: `layer-${layer}`,
+  comment: `src/${layer} may import only from ${below.map((name) => `src/${name}`).join(', ')}`,
+  severity: 'error',
+  from: { path: `^src/${layer}/` },
+  to: { path: '^src/', pathNot: `^src/(${below.join('|')})/` },
+}));
+
+/** A package that only some folders may use, so that it can be exchanged in one place. */
+const onlyIn = (packageName, folders) => ({
+  name: `${packageName}-only-in-${folders.join('-')}`,
+  comment: `${packageName} may be used only in ${folders.map((name) => `src/${name}`).join(', ')}`,
+  severity: 'error',
+  from: { path: '^src/', pathNot: `^src/(${folders.join('|')})/` },
+  to: { path: `(^|/)node_modules/${packageName}/` },
+});
+
+module.exports = {
+  forbidden: [
+    ...layers,
+    onlyIn('piscina', ['engine']),
+    onlyIn('lmdb', ['store']),
+    onlyIn('msgpackr', ['store']),
+    onlyIn('sharp', ['formats']),
+    onlyIn('commander', ['cli']),
+    onlyIn('cli-progress', ['cli']),
+    {
+      name: 'cli-through-the-public-face',
+      comment: 'the command line sees the engine as a user does: through src/engine/index.ts',
+      severity: 'error',
+      from: { path: '^src/cli/' },
+      to: { path: '^src/engine/', pathNot: '^src/engine/index\\.ts$' },
+    },
+    {
+      name: 'addon-only-in-native',
+      comment: 'only src/native loads the addon',
+      severity: 'error',
+      from: { pathNot: '^src/native/' },
+      to: { path: '\\.node$' },
+    },
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'no-orphans',
+      comment: 'nothing imports this file: remove it, or name it here when it is an entry point',
+      severity: 'error',
+      from: { orphan: true, path: '^src/' },
+      to: {},
+    },
+    {
+      name: 'no-development-packages',
+      comment: 'the library may use only what package.json lists under dependencies',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], pathNot: 'node_modules/@types/' },
+    },
+    { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
+  },
+};

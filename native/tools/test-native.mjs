@@ -1,0 +1,52 @@
+// Builds and runs the native tests with CMake, and ends with one line of counts.
+//   test-native.mjs                 in build-cmake/native
+//   test-native.mjs --sanitize      in build-cmake/sanitize, with AddressSanitizer and UndefinedBehaviorSanitizer
+import { spawn, spawnSync } from 'node:child_process';
+import { availableParallelism } from 'node:os';
+import { root } from './build-state.mjs';
+
+/** Seconds for one test program; the slowest takes some ten, some hundred under sanitizers. */
+const timeoutS = 600;
+
+const sanitize = process.argv.includes('--sanitize');
+const folder = sanitize ? 'build-cmake/sanitize' : 'build-cmake/native';
+const options = sanitize ? ['-DRIDGELINE_SANITIZE=ON', '-DCMAKE_BUILD_TYPE=None', '-DCMAKE_CXX_FLAGS=-O1'] : [];
+
+if (spawnSync('cmake', ['--version']).error !== undefined) {
+  console.error(
+    'ridgeline: the native tests need CMake and doctest. On Debian or Ubuntu: apt-get install cmake doctest-dev',
+  );
+  process.exit(1);
+}
+cmake(['-S', 'native', '-B', folder, ...options]);
+cmake(['--build', folder, '--parallel', String(availableParallelism())]);
+const { output, status } = await ctest();
+report(output, status);
+
+function cmake(parameters) {
+  const { status } = spawnSync('cmake', parameters, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+  if (status !== 0) process.exit(1);
+}
+
+/** Runs every test program; shows what it says and keeps it for counting. */
+function ctest() {
+  const parameters = ['--test-dir', folder, '--verbose', '--no-tests=error', '--timeout', String(timeoutS)];
+  const child = spawn('ctest', parameters, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
+  return new Promise((resolve) => {
+    let output = '';
+    child.stdout.on('data', (chunk) => {
+      output += chunk;
+      process.stdout.write(chunk);
+    });
+    child.on('close', (status) => resolve({ output, status }));
+  });
+}
+
+/** doctest counts its cases a program; a program that crashes counts none, so that ctest's word is counted as one failure. */
+function report(output, status) {
+  const counts = [...output.matchAll(/\[doctest\] test cases:\s*\d+ \|\s*(\d+) passed \|\s*(\d+) failed/g)];
+  const passed = counts.reduce((sum, [, count]) => sum + Number(count), 0);
+  const failed = counts.reduce((sum, [, , count]) => sum + Number(count), 0);
+  console.log(`native tests: ${passed} passed, ${status === 0 ? failed : Math.max(failed, 1)} failed`);
+  process.exitCode = status === 0 ? 0 : 1;
+}

@@ -1,0 +1,19 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  resolve: {
+    // Tests import the built package as a user does: the engine's workers are JavaScript files of dist.
+    alias: { ridgeline: fileURLToPath(new URL('./dist/engine/index.js', import.meta.url)) },
+  },
+  test: {
+    include: ['test/{src,architecture,e2e}/**/*.test.ts'],
+    pool: 'forks',
+    // Extraction and searches use every core; a loaded machine of two cores needs patience more than parallelism.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    teardownTimeout: 30_000,
+    allowOnly: false,
+    server: { deps: { external: [/\/dist\//, /\.node$/] } },
+  },
+});
