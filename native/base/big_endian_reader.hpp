@@ -7,8 +7,8 @@
 
 namespace ridgeline {
 
-/// A cursor over bytes. Reading past the end gives 0 and makes ok() false for good, so that a parser may read a whole head
-/// and look once.
+/// A cursor over bytes. Reading past the end gives 0 and makes ok() false for good, so that a parser may read a whole
+/// head and look once.
 class BigEndianReader {
  public:
   explicit BigEndianReader(std::span<const std::uint8_t> bytes) noexcept : bytes_(bytes) {}

@@ -8,11 +8,12 @@
 
 namespace ridgeline {
 
-/// For every output sample the input samples it is made of: `taps` weights from `first` on, summing to 1 << kWeightBits.
+/// For every output sample the input samples it is made of: `taps` weights from `first` on, in fixed point of
+/// kWeightBits and summing to exactly 1.
 class FilterTaps {
  public:
-  /// `step` = input samples in one output sample. Samples beyond the ends repeat the end. `taps` is a multiple of 8, so that
-  /// a row's inner loop has a length that compilers turn into whole vectors; surplus weights are 0.
+  /// `step` = input samples in one output sample. Samples beyond the ends repeat the end. `taps` is a multiple of 8, so
+  /// that a row's inner loop has a length that compilers turn into whole vectors; surplus weights are 0.
   FilterTaps(int input_size, int output_size, double step);
 
   [[nodiscard]] int taps() const noexcept { return taps_; }

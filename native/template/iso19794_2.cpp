@@ -33,8 +33,8 @@ bool has_magic(std::span<const std::uint8_t> bytes) {
   return bytes.size() >= kMagic.size() && std::equal(kMagic.begin(), kMagic.end(), bytes.begin());
 }
 
-// INCITS 378-2004 carries the same version characters, but two bytes of length where ISO has four: there the first two are
-// the whole length, here they are 0 in every record below 64 KiB.
+// INCITS 378-2004 carries the same version characters, but two bytes of length where ISO has four: there the first two
+// are the whole length, here they are 0 in every record below 64 KiB.
 bool has_incits_length(std::span<const std::uint8_t> bytes) {
   if (bytes.size() < kMagic.size() + 4) return false;
   const auto field = bytes.subspan(kMagic.size());
@@ -124,8 +124,9 @@ void grow_to_hold_minutiae(Template& view) {
   }
 }
 
-// Nothing of the extended data is used, so only the place of the next view depends on its length. Behind the last view there
-// is none, and a length that is wrong (one of the public sample records counts a byte too many) or missing does no harm.
+// Nothing of the extended data is used, so only the place of the next view depends on its length. Behind the last view
+// there is none, and a length that is wrong (one of the public sample records counts a byte too many) or missing does
+// no harm.
 bool skip_extended_data(BigEndianReader& reader, bool last_view) {
   if (last_view) return true;
   reader.skip(reader.u16());

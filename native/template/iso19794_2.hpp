@@ -11,9 +11,9 @@
 namespace ridgeline {
 
 /// Reads every view of a record as a template; positions are scaled to 500 ppi by the record's own resolution, minutiae
-/// ordered by quality. Qualities above 100 become 0, the reserved minutia type becomes `other`. Tolerated, since nothing
-/// depends on it: bytes after the stated length, a wrong or missing length of the last view's extended data, an image size
-/// that does not hold the minutiae (the template's size then grows to hold them), reserved bits in use.
+/// ordered by quality. Qualities above 100 become 0, the reserved minutia type becomes `other`. Tolerated, since
+/// nothing depends on it: bytes after the stated length, a wrong or missing length of the last view's extended data, an
+/// image size that does not hold the minutiae (the template's size then grows to hold them), reserved bits in use.
 /// Errors: MALFORMED_TEMPLATE (lengths or counts that lie), UNSUPPORTED_TEMPLATE (other version),
 /// RESOLUTION_OUT_OF_RANGE.
 Result<std::vector<Template>> read_iso19794_2(std::span<const std::uint8_t> bytes);

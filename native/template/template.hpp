@@ -30,9 +30,9 @@ inline constexpr double kStepsPerPx = 8.0;
 struct Template {
   std::uint8_t position = 0;
   std::uint8_t impression = 0;
-  std::uint8_t quality = 0;   ///< 0..100
-  std::uint16_t width = 0;    ///< px at 500 ppi
-  std::uint16_t height = 0;   ///< px at 500 ppi
+  std::uint8_t quality = 0;       ///< 0..100
+  std::uint16_t width = 0;        ///< px at 500 ppi
+  std::uint16_t height = 0;       ///< px at 500 ppi
   std::vector<Minutia> minutiae;  ///< at most limits::kMaxMinutiae, best quality first
 
   friend bool operator==(const Template&, const Template&) = default;

@@ -1,4 +1,5 @@
-// Finds the public data sets, which are no part of the repository: tests use them where they are, and do without elsewhere.
+// Finds the public data sets, which are no part of the repository: tests use them where they are, and do without
+// elsewhere.
 #pragma once
 
 #include <cstdint>

@@ -17,7 +17,8 @@ namespace {
 
 using Bytes = std::vector<std::uint8_t>;
 
-// One view of right index finger, two minutiae, then four bytes of extended data, written out by hand from the standard.
+// One view of right index finger, two minutiae, then four bytes of extended data, written out by hand from the
+// standard.
 Bytes hand_made_record() {
   return {'F',  'M',  'R', 0,    ' ', '2',  '0', 0,                  // magic and version
           0,    0,    0,   46,                                       // length
