@@ -1,4 +1,5 @@
-// The gallery: templates of all subjects in process-wide memory, in shards of segments. Readers take a snapshot and no lock.
+// The gallery: templates of all subjects in process-wide memory, in shards of segments. Readers take a snapshot and no
+// lock.
 #pragma once
 
 #include <cstddef>
@@ -37,6 +38,47 @@ struct GalleryStatistics {
   std::size_t erased = 0;    ///< dead, not yet compacted
   std::size_t prints = 0;    ///< of the living
   std::size_t bytes = 0;     ///< reserved for segments
+};
+
+class MemoryBudget;
+class ReaderEpochs;
+class Shard;
+
+/// The gallery of one engine. Any thread may call any function: writers of different shards don't meet, and readers
+/// (shard_reader.hpp) meet nobody. Its template bytes are overwritten when it goes.
+class Gallery {
+ public:
+  /// `max_bytes` bounds what is reserved for segments. While a segment is rewritten its copy may exceed that for a
+  /// moment. Errors: INVALID_ARGUMENT, OUT_OF_MEMORY.
+  static Result<std::shared_ptr<Gallery>> create(std::size_t shards, std::size_t max_bytes);
+  ~Gallery();
+  Gallery(const Gallery&) = delete;
+  Gallery& operator=(const Gallery&) = delete;
+
+  /// Appends subjects to one shard: all of them or, on an error, none. Later searches see all of them, searches under
+  /// way see none. A subject's number must be new in its shard; a subject that is replaced gets a new number, is
+  /// appended first and then erased under the old one, so that every search sees it. Returns how many were appended.
+  /// Errors: INVALID_ARGUMENT, SUBJECT_EXISTS, GALLERY_FULL, OUT_OF_MEMORY.
+  Result<std::size_t> append(std::size_t shard, std::span<const GallerySubject> subjects);
+
+  /// Erases subjects of one shard. When it returns, no search sees them and their bytes are overwritten; it waits the
+  /// few milliseconds until no reader holds them any more, so a thread must not call it while it reads. Returns how
+  /// many of the numbers were enrolled. Errors: INVALID_ARGUMENT, OUT_OF_MEMORY (nothing was erased).
+  Result<std::size_t> erase(std::size_t shard, std::span<const SubjectNumber> numbers);
+
+  /// Figures as of each shard's last change; waits for nobody.
+  [[nodiscard]] GalleryStatistics statistics() const;
+  [[nodiscard]] std::size_t shard_count() const noexcept { return shards_.size(); }
+
+ private:
+  friend class ShardReader;
+  friend class GalleryInspector;  // tests look for bytes that should be gone
+
+  Gallery(std::size_t shards, std::size_t max_bytes);
+
+  std::unique_ptr<ReaderEpochs> epochs_;
+  std::unique_ptr<MemoryBudget> budget_;
+  std::vector<std::unique_ptr<Shard>> shards_;
 };
 
 }  // namespace ridgeline

@@ -5,9 +5,12 @@
 namespace ridgeline::simd {
 namespace {
 
-// The avx512 kernels are compiled for the Ice Lake / Zen 4 set; an older AVX-512 processor takes the AVX2 ones.
+// The avx512 kernels are compiled for the Ice Lake / Zen 4 set; an older AVX-512 processor takes the AVX2 ones. The test
+// build that emulates AVX-512 has it on every processor.
 Isa detect() noexcept {
-#if defined(__x86_64__) || defined(_M_X64)
+#if defined(RIDGELINE_EMULATE_AVX512)
+  return Isa::avx512;
+#elif defined(__x86_64__) || defined(_M_X64)
   __builtin_cpu_init();
   if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") &&
       __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vnni") &&

@@ -15,7 +15,7 @@ const steps = {
   },
   addon: {
     stale: () => staleReason(products.addon),
-    says: 'compiling the native core (about half a minute the first time)',
+    says: 'compiling the native core (a minute or two the first time)',
     build: buildAddon,
   },
   typescript: { stale: () => staleReason(products.typescript), says: 'compiling TypeScript', build: compileTypescript },

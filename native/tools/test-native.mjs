@@ -1,6 +1,7 @@
 // Builds and runs the native tests with CMake, and ends with one line of counts.
-//   test-native.mjs                 in build-cmake/native
-//   test-native.mjs --sanitize      in build-cmake/sanitize, with AddressSanitizer and UndefinedBehaviorSanitizer
+//   test-native.mjs                      in build-cmake/native
+//   test-native.mjs --sanitize           in build-cmake/sanitize, with AddressSanitizer and UndefinedBehaviorSanitizer
+//   test-native.mjs --emulate-avx512     in build-cmake/emulate, the AVX-512 kernels as plain code for any processor
 import { spawn, spawnSync } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { root } from './build-state.mjs';
@@ -8,9 +9,20 @@ import { root } from './build-state.mjs';
 /** Seconds for one test program; the slowest takes some ten, some hundred under sanitizers. */
 const timeoutS = 600;
 
-const sanitize = process.argv.includes('--sanitize');
-const folder = sanitize ? 'build-cmake/sanitize' : 'build-cmake/native';
-const options = sanitize ? ['-DRIDGELINE_SANITIZE=ON', '-DCMAKE_BUILD_TYPE=None', '-DCMAKE_CXX_FLAGS=-O1'] : [];
+const builds = {
+  '': { folder: 'build-cmake/native', options: [] },
+  '--sanitize': {
+    folder: 'build-cmake/sanitize',
+    options: ['-DRIDGELINE_SANITIZE=ON', '-DCMAKE_BUILD_TYPE=None', '-DCMAKE_CXX_FLAGS=-O1'],
+  },
+  '--emulate-avx512': { folder: 'build-cmake/emulate', options: ['-DRIDGELINE_EMULATE_AVX512=ON'] },
+};
+const build = builds[process.argv[2] ?? ''];
+if (build === undefined) {
+  console.error(`ridgeline: expected nothing or one of ${Object.keys(builds).filter(Boolean).join(', ')}`);
+  process.exit(2);
+}
+const { folder, options } = build;
 
 if (spawnSync('cmake', ['--version']).error !== undefined) {
   console.error(

@@ -1,5 +1,10 @@
 /** The engine's public types. Words as in ISO/IEC 2382-37; scores in decibels: 10 log10(1 / estimated false match rate). */
 
+import type { RidgelineError } from '../native/error.js';
+import type { SubjectKey } from '../store/subject-record.js';
+
+export type { SubjectKey };
+
 /** ANSI/NIST-ITL finger position: 0 unknown, 1 right thumb, 2 right index ... 6 left thumb ... 10 left little. */
 export type FingerPosition = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10;
 
@@ -37,15 +42,6 @@ export interface PrintTemplate {
   readonly template: Uint8Array;
 }
 
-/** The identity that the engine knows: a record's number in its system, and the Member State that owns it. */
-export interface SubjectKey {
-  /** System of origin, e.g. 'ECRIS-TCN'. */
-  readonly system: string;
-  /** Owner, a Member State code such as 'BE'. */
-  readonly owner: string;
-  readonly reference: string;
-}
-
 /** How long an operation may take and how it is stopped. */
 export interface OperationOptions {
   readonly signal?: AbortSignal;
@@ -75,6 +71,17 @@ export interface EnrolResult {
   /** Prints that gave no template; the subject is enrolled with the others. */
   readonly failures: readonly PrintFailure[];
 }
+
+/** One subject of a bulk enrolment. */
+export interface Enrolment {
+  readonly subject: SubjectKey;
+  readonly prints: readonly PrintInput[];
+}
+
+/** What became of one subject of a bulk enrolment: its result, or the error that kept it out. */
+export type EnrolmentOutcome =
+  | { readonly subject: SubjectKey; readonly result: EnrolResult; readonly error?: never }
+  | { readonly subject: SubjectKey; readonly error: RidgelineError; readonly result?: never };
 
 export interface IdentifyRequest {
   readonly prints: readonly PrintInput[];
@@ -120,11 +127,18 @@ export interface IdentifyResult {
   readonly durationMs: number;
 }
 
+export interface VerifyOptions extends OperationOptions {
+  /** Wanted false match rate, default 0.0001. */
+  readonly fmr?: number;
+}
+
 export interface VerifyResult {
   readonly decision: 'hit' | 'no-hit';
-  /** Decibels. */
+  /** Fused score in decibels. */
   readonly score: number;
+  /** Decibels the score must reach: 10 log10(1 / fmr). */
   readonly threshold: number;
+  readonly fmr: number;
   readonly fingers: readonly FingerScore[];
   readonly failures: readonly PrintFailure[];
 }
@@ -136,11 +150,15 @@ export interface ExtractResult {
   readonly minutiaCount: number;
   /** 0 to 100. */
   readonly quality: number;
-  readonly ridgePeriodPx: number;
-  readonly foregroundShare: number;
-  readonly inverted: boolean;
+  /** Of the print at 500 ppi, px. */
   readonly width: number;
   readonly height: number;
+  /** Median distance between ridges, px at 500 ppi. This and the next two are absent where the print came as a template. */
+  readonly ridgePeriodPx?: number;
+  /** Share of the image that shows ridges, 0 to 1. */
+  readonly foregroundShare?: number;
+  /** True where the ridges were bright and were turned dark. */
+  readonly inverted?: boolean;
 }
 
 export interface EngineOptions {

@@ -12,7 +12,7 @@ const banned = [
   },
   {
     pattern:
-      /(?<![\w.:])(?:rand|srand|random)\s*\(|\bstd::(?:rand|random_device|mt19937\w*|shuffle|\w+_distribution)\b/g,
+      /(?<![\w.:])(?:rand\s*\(\s*\)|random\s*\(\s*\)|srand\s*\()|\bstd::(?:rand|random_device|mt19937\w*|shuffle|\w+_distribution)\b/g,
     why: 'random numbers must be the same on every machine: a generator with a stated algorithm and seed',
   },
   {

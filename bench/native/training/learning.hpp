@@ -1,0 +1,205 @@
+// The whole training: descriptor, nets, verdict, in the order of the comparison itself.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "match/compare.hpp"
+#include "match/prepare.hpp"
+#include "match/selection.hpp"
+#include "training/descriptor_training.hpp"
+#include "training/logistic_training.hpp"
+#include "training/net_training.hpp"
+#include "training/print_sets.hpp"
+
+namespace ridgeline::training {
+
+using match::Model;
+
+/// A comparison to be made: indices into the prints of one set.
+struct Trial {
+  std::size_t first;
+  std::size_t second;
+  bool genuine;
+};
+
+/// Every pair of impressions of a finger, and of different fingers' impressions every `stride`-th.
+inline std::vector<Trial> trials_of(const PrintSet& set, std::size_t stride) {
+  std::vector<Trial> out;
+  std::size_t impostors = 0;
+  for (std::size_t i = 0; i < set.prints.size(); ++i) {
+    for (std::size_t j = i + 1; j < set.prints.size(); ++j) {
+      const bool genuine = set.prints[i].finger == set.prints[j].finger;
+      if (genuine || impostors++ % stride == 0) out.push_back({i, j, genuine});
+    }
+  }
+  return out;
+}
+
+/// One set under training: its prints, the trials, and the prints prepared with the model of the moment.
+struct TrainingSet {
+  PrintSet set;
+  std::vector<Trial> trials;
+  std::vector<PreparedPrint> prepared;
+  std::vector<std::vector<Cylinder>> cylinders;  ///< of each print by the index of the minutia
+  CovarianceSums all_cylinders;
+};
+
+/// The cylinders of a print by the index of their minutia.
+inline std::vector<Cylinder> cylinders_of(const Template& print) {
+  const std::vector<std::uint8_t> order = match::rank_minutiae(print.minutiae);
+  const std::span<const std::uint8_t> neighbours(order.data(),
+                                                 std::min(order.size(), match_parameters::kMaxNeighbours));
+  std::vector<Cylinder> out;
+  for (std::size_t i = 0; i < print.minutiae.size(); ++i) {
+    out.push_back(match::make_cylinder(print.minutiae, neighbours, static_cast<std::uint8_t>(i)));
+  }
+  return out;
+}
+
+inline TrainingSet make_training_set(PrintSet set) {
+  constexpr std::size_t kMostImpostors = 6000;
+  const std::size_t all = trials_of(set, 1).size();
+  const std::size_t stride = all / kMostImpostors + 1;
+  std::vector<Trial> trials = trials_of(set, stride);
+  TrainingSet out{std::move(set), std::move(trials), {}, {}, {}};
+  for (const Print& print : out.set.prints) {
+    out.cylinders.push_back(cylinders_of(print.minutiae));
+    for (const Cylinder& cylinder : out.cylinders.back()) out.all_cylinders.add(vector_of(cylinder));
+  }
+  return out;
+}
+
+inline void prepare_all(const Model& model, TrainingSet& set) {
+  set.prepared.clear();
+  for (const Print& print : set.set.prints) set.prepared.push_back(match::prepare_with(model, print.minutiae));
+}
+
+/// Runs the stages on the trials that wanted(trial) picks; visit(trial, buffers, found) reads what they left.
+template <class Wanted, class Visit>
+void run_trials(const TrainingSet& set, MatchScratch& scratch, Wanted wanted, Visit visit) {
+  for (const Trial& trial : set.trials) {
+    if (!wanted(trial)) continue;
+    match::PreparedView first(set.prepared[trial.first].bytes);
+    match::PreparedView second(set.prepared[trial.second].bytes);
+    if (!first.comes_before(second)) std::swap(first, second);
+    MatchScratch::Buffers& buffers = scratch.buffers();
+    visit(trial, buffers, match::gather_evidence(first, second, buffers));
+  }
+}
+
+/// Strength of relaxation that only one impostor comparison in twenty exceeds: genuine ones above it are well aligned.
+inline float strength_of_impostors(const std::vector<TrainingSet*>& sets, MatchScratch& scratch) {
+  std::vector<float> strengths;
+  std::size_t seen = 0;
+  const auto wanted = [&](const Trial& trial) { return !trial.genuine && seen++ % 8 == 0; };
+  for (const TrainingSet* set : sets) {
+    run_trials(*set, scratch, wanted, [&](const Trial&, const MatchScratch::Buffers& buffers, bool found) {
+      strengths.push_back(found ? buffers.relaxation.strongest : 0.0f);
+    });
+  }
+  const auto place = strengths.begin() + static_cast<std::ptrdiff_t>(strengths.size() * 19 / 20);
+  std::nth_element(strengths.begin(), place, strengths.end());
+  return *place;
+}
+
+/// Adds the mates of a set's well aligned genuine trials.
+inline void add_mates(const TrainingSet& set, float least_strength, MatchScratch& scratch, CovarianceSums& differences) {
+  constexpr std::size_t kFewestPairs = 6;
+  constexpr float kFarthest_px = 8.0f;
+  constexpr float kWidest_rad = 0.4f;
+  const auto genuine = [](const Trial& trial) { return trial.genuine; };
+  run_trials(set, scratch, genuine, [&](const Trial& trial, const MatchScratch::Buffers& buffers, bool found) {
+    if (!found || buffers.pairing.count < kFewestPairs) return;
+    if (buffers.relaxation.strongest < least_strength) return;
+    // The stages may have taken the two prints in the other order.
+    const bool swapped = buffers.first.indices !=
+                         match::PreparedView(set.prepared[trial.first].bytes).indices();
+    for (std::size_t k = 0; k < buffers.pairing.count; ++k) {
+      const auto& figures = buffers.evidence.matched.figures[k];
+      if (figures[1] > kFarthest_px || figures[3] > kWidest_rad) continue;
+      std::size_t i = buffers.first.indices[buffers.pairing.first[k]];
+      std::size_t j = buffers.second.indices[buffers.pairing.second[k]];
+      if (swapped) std::swap(i, j);
+      differences.add(difference_of(set.cylinders[trial.first][i], set.cylinders[trial.second][j]));
+    }
+  });
+}
+
+/// Learns the descriptor, each round from the pairings of the last one.
+inline void learn_descriptor(const std::vector<TrainingSet*>& sets, Model& model, MatchScratch& scratch) {
+  constexpr int kRounds = 2;
+  CovarianceSums all;
+  for (const TrainingSet* set : sets) all.add(set->all_cylinders);
+  model.descriptor = first_descriptor(all);
+  for (int round = 0; round < kRounds; ++round) {
+    for (TrainingSet* set : sets) prepare_all(model, *set);
+    const float least_strength = strength_of_impostors(sets, scratch);
+    CovarianceSums differences;
+    for (const TrainingSet* set : sets) add_mates(*set, least_strength, scratch, differences);
+    model.descriptor = discriminant_descriptor(all, differences);
+  }
+}
+
+/// Records of paired and of unpaired minutiae, labelled by the trial they come from.
+struct MinutiaRecords {
+  std::vector<LabelledRecord<match::kMatchedFigures>> matched;
+  std::vector<LabelledRecord<match::kUnmatchedFigures>> unmatched;
+};
+
+inline void add_minutia_records(const TrainingSet& set, MatchScratch& scratch, MinutiaRecords& records) {
+  // Impostor trials outnumber genuine ones: one in four is enough.
+  std::size_t seen = 0;
+  const auto wanted = [&](const Trial& trial) { return trial.genuine || seen++ % 4 == 0; };
+  run_trials(set, scratch, wanted, [&](const Trial& trial, const MatchScratch::Buffers& buffers, bool found) {
+    if (!found) return;
+    for (std::size_t k = 0; k < buffers.pairing.count; ++k) {
+      records.matched.push_back({buffers.evidence.matched.figures[k], trial.genuine, 1.0});
+    }
+    for (std::size_t u = 0; u < buffers.evidence.unmatched.count; ++u) {
+      records.unmatched.push_back({buffers.evidence.unmatched.figures[u], trial.genuine, 1.0});
+    }
+  });
+}
+
+using VerdictRecord = LabelledRecord<match::kVerdictFigures>;
+
+/// Figures of every trial; each set and class has the same total weight.
+inline void add_verdict_records(const Model& model, const TrainingSet& set, MatchScratch& scratch,
+                                std::vector<VerdictRecord>& records) {
+  const std::size_t start = records.size();
+  const auto all = [](const Trial&) { return true; };
+  run_trials(set, scratch, all, [&](const Trial& trial, MatchScratch::Buffers& buffers, bool found) {
+    if (!found) return;
+    static_cast<void>(match::judge(model, buffers));
+    records.push_back({buffers.figures, trial.genuine, 1.0});
+  });
+  double totals[2] = {0, 0};
+  for (std::size_t r = start; r < records.size(); ++r) totals[records[r].genuine ? 1 : 0] += 1;
+  for (std::size_t r = start; r < records.size(); ++r) records[r].weight = 1 / totals[records[r].genuine ? 1 : 0];
+}
+
+inline void learn_nets(const std::vector<TrainingSet*>& sets, Model& model, MatchScratch& scratch) {
+  MinutiaRecords records;
+  for (const TrainingSet* set : sets) add_minutia_records(*set, scratch, records);
+  model.matched = train_net<match::kMatchedFigures, 12>(std::move(records.matched), 1);
+  model.unmatched = train_net<match::kUnmatchedFigures, 6>(std::move(records.unmatched), 2);
+}
+
+inline void learn_verdict(const std::vector<TrainingSet*>& sets, Model& model, MatchScratch& scratch) {
+  constexpr double kPenalty = 3e-4;
+  std::vector<VerdictRecord> records;
+  for (const TrainingSet* set : sets) add_verdict_records(model, *set, scratch, records);
+  model.verdict = train_logistic<match::kVerdictFigures>(std::move(records), kPenalty);
+}
+
+/// Everything but the calibration.
+inline void learn(const std::vector<TrainingSet*>& sets, Model& model) {
+  MatchScratch scratch;
+  learn_descriptor(sets, model, scratch);
+  for (TrainingSet* set : sets) prepare_all(model, *set);
+  learn_nets(sets, model, scratch);
+  learn_verdict(sets, model, scratch);
+}
+
+}  // namespace ridgeline::training

@@ -1,0 +1,93 @@
+#include "addon/search.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "addon/convert.hpp"
+#include "addon/errors.hpp"
+#include "addon/gallery.hpp"
+#include "addon/templates.hpp"
+#include "base/limits.hpp"
+#include "match/match.hpp"
+#include "search/cancellation.hpp"
+#include "search/search.hpp"
+
+namespace ridgeline::addon {
+namespace {
+
+/// Prints of one probe: ten fingers and the unknown one. How many of each, the core checks.
+constexpr std::size_t kMaxProbePrints = (kMaxFingerPosition + 1) * limits::kMaxImpressionsPerFinger;
+
+Probe read_probe(const Argument& templates) {
+  std::vector<ProbePrint> prints;
+  for (const Template& print : read_templates(templates, kMaxProbePrints)) {
+    prints.push_back({print.position, prepare(print)});
+  }
+  return value_or_throw(templates.env(), Probe::create(prints));
+}
+
+/// The flag of a cancel number; none for 0.
+std::shared_ptr<CancelFlag> read_cancel_flag(const Argument& cancel) {
+  const CancelNumber number = cancel.whole_number(0, kMaxSafeWhole);
+  return number == 0 ? nullptr : value_or_throw(cancel.env(), find_cancellation(number));
+}
+
+/// `cancel` must outlive the options.
+SearchOptions read_options(const Argument& search, const CancelFlag* cancel) {
+  SearchOptions options;
+  options.systems = Permitted(search.field("systems").uint16_column());
+  options.owners = Permitted(search.field("owners").uint16_column());
+  options.max_candidates = search.field("maxCandidates").whole_number(1, limits::kMaxCandidates);
+  options.min_score_db = search.field("minScore").number_or_infinity();
+  options.stop = {cancel, deadline_at(search.field("deadlineMs").number_or_infinity())};
+  return options;
+}
+
+const char* name_of(StopReason reason) {
+  switch (reason) {
+    case StopReason::cancel:
+      return "cancel";
+    case StopReason::deadline:
+      return "deadline";
+    case StopReason::none:
+      break;
+  }
+  return "none";
+}
+
+Napi::Object make_result(Napi::Env env, const SearchResult& result) {
+  std::vector<double> numbers;
+  std::vector<float> scores;
+  std::vector<float> finger_scores;
+  for (const Candidate& candidate : result.candidates) {
+    numbers.push_back(static_cast<double>(candidate.number));
+    scores.push_back(candidate.score_db);
+    finger_scores.insert(finger_scores.end(), candidate.finger_scores_db.begin(), candidate.finger_scores_db.end());
+  }
+  Napi::Object object = Napi::Object::New(env);
+  object.Set("numbers", make_column<Napi::Float64Array>(env, std::span<const double>(numbers)));
+  object.Set("scores", make_column<Napi::Float32Array>(env, std::span<const float>(scores)));
+  object.Set("fingerScores", make_column<Napi::Float32Array>(env, std::span<const float>(finger_scores)));
+  object.Set("searched", static_cast<double>(result.searched));
+  object.Set("complete", result.complete());
+  object.Set("stoppedBy", name_of(result.stopped_by));
+  return object;
+}
+
+Napi::Value search_gallery(const Napi::CallbackInfo& info) {
+  const Argument search = argument(info, 0, "search");
+  const std::shared_ptr<Gallery> gallery = read_gallery(search.field("gallery"));
+  const std::vector<std::uint16_t> shards = search.field("shards").uint16_column();
+  const Probe probe = read_probe(search.field("probe"));
+  const std::shared_ptr<CancelFlag> cancel = read_cancel_flag(search.field("cancel"));
+  const SearchOptions options = read_options(search, cancel.get());
+  return make_result(info.Env(), value_or_throw(info.Env(), search_shards(*gallery, shards, probe, options)));
+}
+
+}  // namespace
+
+void add_search_functions(Napi::Object exports) { add_function<search_gallery>(exports, "gallerySearch"); }
+
+}  // namespace ridgeline::addon

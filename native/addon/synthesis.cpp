@@ -1,0 +1,59 @@
+#include "addon/synthesis.hpp"
+
+#include <array>
+#include <cstdint>
+#include <limits>
+
+#include "addon/convert.hpp"
+#include "addon/errors.hpp"
+#include "addon/image.hpp"
+#include "addon/templates.hpp"
+#include "synthesis/synthesis.hpp"
+#include "template/packed.hpp"
+
+namespace ridgeline::addon {
+namespace {
+
+/// In the order of PrintKind.
+constexpr std::array<const char*, 2> kPrintKinds = {"plain", "rolled"};
+
+const char* name_of(PatternClass pattern) {
+  switch (pattern) {
+    case PatternClass::arch:
+      break;
+    case PatternClass::tented_arch:
+      return "tented-arch";
+    case PatternClass::left_loop:
+      return "left-loop";
+    case PatternClass::right_loop:
+      return "right-loop";
+    case PatternClass::whorl:
+      return "whorl";
+    case PatternClass::double_loop:
+      return "double-loop";
+  }
+  return "arch";
+}
+
+SynthesisRequest read_request(const Argument& request) {
+  constexpr std::uint64_t kMaxImpressions = std::numeric_limits<std::uint32_t>::max();
+  return {request.field("seed").whole_number(0, kMaxSafeWhole), request.field("person").whole_number(0, kMaxSafeWhole),
+          static_cast<int>(request.field("position").whole_number(1, kMaxFingerPosition)),
+          static_cast<std::uint32_t>(request.field("impression").whole_number(0, kMaxImpressions)),
+          static_cast<PrintKind>(request.field("kind").choice(kPrintKinds))};
+}
+
+Napi::Value synthesize_print(const Napi::CallbackInfo& info) {
+  const SyntheticPrint print = synthesize(read_request(argument(info, 0, "request")));
+  Napi::Object object = Napi::Object::New(info.Env());
+  object.Set("image", make_gray_image(info.Env(), print.image));
+  object.Set("truth", make_bytes(info.Env(), pack(print.truth)));
+  object.Set("patternClass", name_of(print.pattern));
+  return object;
+}
+
+}  // namespace
+
+void add_synthesis_functions(Napi::Object exports) { add_function<synthesize_print>(exports, "synthesizePrint"); }
+
+}  // namespace ridgeline::addon

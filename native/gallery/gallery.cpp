@@ -1,0 +1,90 @@
+#include "gallery/gallery.hpp"
+
+#include <new>
+#include <optional>
+
+#include "base/limits.hpp"
+#include "gallery/memory_budget.hpp"
+#include "gallery/reader_epochs.hpp"
+#include "gallery/shard.hpp"
+#include "template/packed.hpp"
+
+namespace ridgeline {
+namespace {
+
+constexpr std::uint8_t kLastPosition = 10;
+constexpr std::size_t kMaxPackedBytes = kPackedHeadBytes + limits::kMaxMinutiae * kPackedMinutiaBytes;
+
+Error invalid(const GallerySubject& subject, const std::string& what) {
+  return {ErrorCode::INVALID_ARGUMENT, "subject number " + std::to_string(subject.number) + ": " + what};
+}
+
+std::optional<Error> check(const GallerySubject& subject) {
+  if (subject.prints.empty() || subject.prints.size() > limits::kMaxTemplatesPerSubject) {
+    return invalid(subject, "expected 1 to " + std::to_string(limits::kMaxTemplatesPerSubject) + " prints, got " +
+                                std::to_string(subject.prints.size()));
+  }
+  for (const GalleryPrint& print : subject.prints) {
+    if (print.position > kLastPosition) {
+      return invalid(subject, "expected finger position 0 to 10, got " + std::to_string(print.position));
+    }
+    if (print.packed.empty() || print.packed.size() > kMaxPackedBytes) {
+      return invalid(subject, "a packed template of " + std::to_string(print.packed.size()) + " bytes");
+    }
+    if (print.prepared.empty() || print.prepared.size() > kMaxPreparedBytes) {
+      return invalid(subject, "a prepared print of " + std::to_string(print.prepared.size()) + " bytes");
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<Error> check_shard(std::size_t shard, std::size_t shards) {
+  if (shard < shards) return std::nullopt;
+  return Error{ErrorCode::INVALID_ARGUMENT,
+               "expected a shard below " + std::to_string(shards) + ", got " + std::to_string(shard)};
+}
+
+}  // namespace
+
+Result<std::shared_ptr<Gallery>> Gallery::create(std::size_t shards, std::size_t max_bytes) {
+  if (shards == 0 || shards > limits::kMaxShards) {
+    return Error{ErrorCode::INVALID_ARGUMENT, "expected 1 to " + std::to_string(limits::kMaxShards) + " shards, got " +
+                                                  std::to_string(shards)};
+  }
+  try {
+    return std::shared_ptr<Gallery>(new Gallery(shards, max_bytes));
+  } catch (const std::bad_alloc&) {
+    return Error{ErrorCode::OUT_OF_MEMORY, "no memory for the heads of " + std::to_string(shards) + " shards"};
+  }
+}
+
+Gallery::Gallery(std::size_t shards, std::size_t max_bytes)
+    : epochs_(std::make_unique<ReaderEpochs>()), budget_(std::make_unique<MemoryBudget>(max_bytes)) {
+  shards_.reserve(shards);
+  for (std::size_t i = 0; i < shards; ++i) shards_.push_back(std::make_unique<Shard>(*epochs_, *budget_));
+}
+
+Gallery::~Gallery() = default;
+
+Result<std::size_t> Gallery::append(std::size_t shard, std::span<const GallerySubject> subjects) {
+  if (auto error = check_shard(shard, shards_.size())) return *std::move(error);
+  for (const GallerySubject& subject : subjects) {
+    if (auto error = check(subject)) return *std::move(error);
+  }
+  return shards_[shard]->append(subjects);
+}
+
+Result<std::size_t> Gallery::erase(std::size_t shard, std::span<const SubjectNumber> numbers) {
+  if (auto error = check_shard(shard, shards_.size())) return *std::move(error);
+  return shards_[shard]->erase(numbers);
+}
+
+GalleryStatistics Gallery::statistics() const {
+  GalleryStatistics statistics;
+  statistics.shards = shards_.size();
+  for (const auto& shard : shards_) shard->add_to(statistics);
+  statistics.bytes = budget_->used_bytes();
+  return statistics;
+}
+
+}  // namespace ridgeline

@@ -1,0 +1,98 @@
+// A segment: a block of memory with the columns of some subjects and the bytes of their prints.
+#pragma once
+
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+
+#include "base/error.hpp"
+#include "gallery/aligned_bytes.hpp"
+#include "gallery/gallery.hpp"
+#include "gallery/memory_budget.hpp"
+#include "gallery/segment_layout.hpp"
+
+namespace ridgeline {
+
+/// One enrolled print as readers see it. Valid until the reader's next quiescent point.
+struct PrintView {
+  std::uint8_t position = 0;
+  std::span<const std::uint8_t> packed;
+  std::span<const std::uint8_t> prepared;  ///< 64-byte aligned
+};
+
+/// Written by one thread at a time (its shard's writer), read by many. Rows are in the order of their serials, which
+/// say when a subject was appended to the shard; a subject keeps its serial when its segment is rewritten.
+class Segment {
+ public:
+  /// Errors: OUT_OF_MEMORY.
+  static Result<std::unique_ptr<Segment>> create(const SegmentLayout& layout, MemoryLease lease);
+  /// Overwrites the bytes of its prints.
+  ~Segment();
+  Segment(const Segment&) = delete;
+  Segment& operator=(const Segment&) = delete;
+
+  // Writing. Rows that are started but not published are seen by nobody.
+  void start_row(std::uint64_t serial, SubjectNumber number, std::uint16_t system, std::uint16_t owner) noexcept;
+  void add_print(const PrintView& print) noexcept;
+  void publish_rows() noexcept { published_rows_.store(used_.rows, std::memory_order_release); }
+  /// Unpublishes a row. Its bytes may still be read until the readers have been waited for.
+  void mark_dead(std::size_t row) noexcept;
+  /// Overwrites all that a dead row and its prints held, but for the serial, which only orders rows.
+  void overwrite_row(std::size_t row) noexcept;
+  /// Appends the living rows of another segment.
+  void copy_living(const Segment& from) noexcept;
+
+  // What the writer knows.
+  [[nodiscard]] SegmentRoom room() const noexcept;
+  [[nodiscard]] const SegmentRoom& living() const noexcept { return living_; }
+  [[nodiscard]] std::size_t bytes() const noexcept { return layout_.total_bytes; }
+  [[nodiscard]] std::size_t dead_rows() const noexcept { return used_.rows - living_.rows; }
+
+  // Reading.
+  [[nodiscard]] std::size_t rows() const noexcept { return published_rows_.load(std::memory_order_acquire); }
+  /// The first living row at or after `row`, or rows() as it was at the call.
+  [[nodiscard]] std::size_t next_living(std::size_t row, std::size_t rows) const noexcept;
+  /// The first row whose serial is at least `serial`, among the published.
+  [[nodiscard]] std::size_t row_of_serial(std::uint64_t serial) const noexcept;
+  [[nodiscard]] std::uint64_t serial(std::size_t row) const noexcept { return serials_[row]; }
+  [[nodiscard]] SubjectNumber number(std::size_t row) const noexcept { return numbers_[row]; }
+  [[nodiscard]] std::uint16_t system(std::size_t row) const noexcept { return systems_[row]; }
+  [[nodiscard]] std::uint16_t owner(std::size_t row) const noexcept { return owners_[row]; }
+  [[nodiscard]] std::size_t first_print(std::size_t row) const noexcept {
+    return row == 0 ? 0 : prints_up_to_[row - 1];
+  }
+  [[nodiscard]] std::size_t prints_up_to(std::size_t row) const noexcept { return prints_up_to_[row]; }
+  [[nodiscard]] PrintView print(std::size_t index) const noexcept;
+
+ private:
+  friend class GalleryInspector;  // tests look for bytes that should be gone
+
+  Segment(const SegmentLayout& layout, MemoryLease lease, AlignedBytes memory) noexcept;
+  template <class T>
+  [[nodiscard]] T* column(std::size_t offset) const noexcept {
+    return reinterpret_cast<T*>(memory_.data() + offset);
+  }
+  [[nodiscard]] SegmentRoom size_of_row(std::size_t row) const noexcept;
+
+  const SegmentLayout layout_;
+  const MemoryLease lease_;
+  const AlignedBytes memory_;
+  std::atomic<std::uint64_t>* const alive_;
+  std::uint64_t* const serials_;
+  SubjectNumber* const numbers_;
+  std::uint16_t* const systems_;
+  std::uint16_t* const owners_;
+  std::uint32_t* const prints_up_to_;
+  PrintRow* const prints_;
+  std::uint8_t* const arena_;
+
+  SegmentRoom used_;
+  SegmentRoom living_;
+  std::size_t prepared_end_ = 0;  // prepared blocks grow up from the arena's start,
+  std::size_t packed_start_ = 0;  // packed templates grow down from its end
+  std::atomic<std::size_t> published_rows_{0};
+};
+
+}  // namespace ridgeline

@@ -1,0 +1,92 @@
+// How the one block of memory of a segment is divided.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include "gallery/aligned_bytes.hpp"
+#include "gallery/parameters.hpp"
+
+namespace ridgeline {
+
+/// What subjects take up in a segment, or what is still free in one.
+struct SegmentRoom {
+  std::size_t rows = 0;
+  std::size_t prints = 0;
+  std::size_t arena_bytes = 0;
+
+  [[nodiscard]] bool holds(const SegmentRoom& need) const noexcept {
+    return rows >= need.rows && prints >= need.prints && arena_bytes >= need.arena_bytes;
+  }
+  SegmentRoom& operator+=(const SegmentRoom& other) noexcept {
+    rows += other.rows;
+    prints += other.prints;
+    arena_bytes += other.arena_bytes;
+    return *this;
+  }
+  SegmentRoom& operator-=(const SegmentRoom& other) noexcept {
+    rows -= other.rows;
+    prints -= other.prints;
+    arena_bytes -= other.arena_bytes;
+    return *this;
+  }
+};
+
+/// Arena bytes of one print: prepared blocks start at multiples of 64 bytes, packed templates stand back to back.
+[[nodiscard]] constexpr std::size_t arena_bytes_of(std::size_t prepared_bytes, std::size_t packed_bytes) noexcept {
+  return round_up(prepared_bytes, kColumnAlignment) + packed_bytes;
+}
+
+/// Where a print's bytes lie in the arena of its segment, and which finger it is.
+struct PrintRow {
+  std::uint32_t prepared_at = 0;
+  std::uint32_t prepared_bytes = 0;
+  std::uint32_t packed_at = 0;
+  std::uint16_t packed_bytes = 0;
+  std::uint8_t position = 0;
+  std::uint8_t unused = 0;
+};
+
+/// Offsets of the columns in the block, bytes; each is a multiple of 64. One row a subject: alive bit, serial, number,
+/// system, owner and the end of its prints in the column of prints.
+struct SegmentLayout {
+  SegmentRoom capacity;
+  std::size_t alive = 0;
+  std::size_t serials = 0;
+  std::size_t numbers = 0;
+  std::size_t systems = 0;
+  std::size_t owners = 0;
+  std::size_t prints_up_to = 0;
+  std::size_t prints = 0;
+  std::size_t arena = 0;
+  std::size_t total_bytes = 0;
+
+  /// A block that holds exactly this much.
+  static constexpr SegmentLayout exact(const SegmentRoom& capacity) noexcept {
+    SegmentLayout layout;
+    layout.capacity = capacity;
+    std::size_t at = 0;
+    const auto column = [&at](std::size_t bytes) {
+      const std::size_t start = at;
+      at += round_up(bytes, kColumnAlignment);
+      return start;
+    };
+    layout.alive = column((capacity.rows + 63) / 64 * sizeof(std::uint64_t));
+    layout.serials = column(capacity.rows * sizeof(std::uint64_t));
+    layout.numbers = column(capacity.rows * sizeof(std::uint64_t));
+    layout.systems = column(capacity.rows * sizeof(std::uint16_t));
+    layout.owners = column(capacity.rows * sizeof(std::uint16_t));
+    layout.prints_up_to = column(capacity.rows * sizeof(std::uint32_t));
+    layout.prints = column(capacity.prints * sizeof(PrintRow));
+    layout.arena = column(capacity.arena_bytes);
+    layout.total_bytes = at;
+    return layout;
+  }
+
+  /// A block for subjects yet unknown, with an arena of this many bytes.
+  static constexpr SegmentLayout with_arena(std::size_t arena_bytes) noexcept {
+    return exact({arena_bytes / kArenaBytesPerRow, arena_bytes / kArenaBytesPerPrint, arena_bytes});
+  }
+};
+
+}  // namespace ridgeline

@@ -1,0 +1,45 @@
+#include "gallery/shard_reader.hpp"
+
+#include <algorithm>
+#include <cassert>
+
+namespace ridgeline {
+
+// The registration comes before the first load of anything published, and the end before the list (shard.hpp).
+ShardReader::ShardReader(const Gallery& gallery, std::size_t shard) noexcept
+    : shard_(*gallery.shards_[shard]),
+      registration_(*gallery.epochs_),
+      end_serial_(shard_.end_serial()),
+      segments_(&shard_.segments()) {
+  assert(shard < gallery.shard_count());
+}
+
+bool ShardReader::next() noexcept {
+  for (; segment_ < segments_->size(); ++segment_, next_row_ = 0) {
+    const Segment& segment = *(*segments_)[segment_];
+    const std::size_t rows = segment.rows();
+    row_ = segment.next_living(next_row_, rows);
+    if (row_ == rows) continue;
+    if (segment.serial(row_) >= end_serial_) return false;
+    next_row_ = row_ + 1;
+    next_serial_ = segment.serial(row_) + 1;
+    return true;
+  }
+  return false;
+}
+
+void ShardReader::quiesce() noexcept {
+  registration_.quiesce();
+  segments_ = &shard_.segments();
+  find_place();
+}
+
+void ShardReader::find_place() noexcept {
+  const auto behind = std::partition_point(segments_->begin(), segments_->end(), [this](const Segment* segment) {
+    return segment->serial(0) <= next_serial_;
+  });
+  segment_ = behind == segments_->begin() ? 0 : static_cast<std::size_t>(behind - segments_->begin()) - 1;
+  next_row_ = segments_->empty() ? 0 : (*segments_)[segment_]->row_of_serial(next_serial_);
+}
+
+}  // namespace ridgeline

@@ -1,0 +1,143 @@
+// Working memory of one comparison: what each stage leaves for the next, in the order of the stages.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+
+#include "match/match.hpp"
+#include "match/model.hpp"
+#include "match/parameters.hpp"
+#include "match/prepared.hpp"
+
+namespace ridgeline {
+namespace match {
+
+using match_parameters::kMaxCandidatePairs;
+using match_parameters::kMaxUsedMinutiae;
+
+/// Columns are padded to whole registers.
+[[nodiscard]] constexpr std::size_t padded_to_lanes(std::size_t count) noexcept {
+  return (count + match_parameters::kLanes - 1) / match_parameters::kLanes * match_parameters::kLanes;
+}
+
+using MinutiaFloats = std::array<float, kMaxUsedMinutiae>;
+using PairFloats = std::array<float, kMaxCandidatePairs>;
+
+/// One print, its positions in pixels, y up.
+struct Side {
+  std::size_t count = 0;
+  std::size_t padded = 0;
+  const std::uint8_t* angles = nullptr;
+  const std::uint8_t* qualities = nullptr;
+  const std::uint8_t* types = nullptr;
+  const std::uint8_t* densities = nullptr;
+  const std::uint8_t* indices = nullptr;
+  alignas(64) MinutiaFloats x;
+  alignas(64) MinutiaFloats y;
+};
+
+/// Evidence of every minutia of the first print against every one of the second, steps of 1 / kEvidenceSteps.
+struct EvidenceTable {
+  alignas(64) std::array<std::int32_t, kMaxUsedMinutiae * kMaxUsedMinutiae> steps;
+  [[nodiscard]] const std::int32_t* row(std::size_t first) const noexcept {
+    return steps.data() + first * kMaxUsedMinutiae;
+  }
+  [[nodiscard]] float at(std::size_t first, std::size_t second) const noexcept {
+    return static_cast<float>(row(first)[second]) / match_parameters::kEvidenceSteps;
+  }
+};
+
+/// Pairs of minutiae that may be the same, best evidence first.
+struct CandidatePairs {
+  std::size_t count = 0;
+  std::array<std::uint8_t, kMaxCandidatePairs> first;
+  std::array<std::uint8_t, kMaxCandidatePairs> second;
+  alignas(64) PairFloats evidence;
+};
+
+/// How well the candidate pairs support one another.
+struct Relaxation {
+  alignas(64) std::array<float, kMaxCandidatePairs * kMaxCandidatePairs> compatibility;
+  alignas(64) PairFloats strength;  ///< of each candidate pair after the last round
+  std::size_t seed = 0;             ///< the strongest
+  float strongest = 0;
+  float first_support = 0;  ///< support of the first round, summed over pairs by their own odds
+};
+
+/// First print -> frame of the second.
+struct RigidTransform {
+  float cosine = 1;
+  float sine = 0;
+  float x = 0;
+  float y = 0;
+};
+
+/// The first print in the frame of the second: rigidly, and what the smooth displacement adds to it.
+struct Placement {
+  RigidTransform rigid;
+  float rotation_rad = 0;
+  alignas(64) MinutiaFloats x;
+  alignas(64) MinutiaFloats y;
+  alignas(64) MinutiaFloats shift_x;
+  alignas(64) MinutiaFloats shift_y;
+  alignas(64) MinutiaFloats turn_rad;
+  alignas(64) MinutiaFloats support;  ///< weight of the pairs around
+};
+
+/// Paired minutiae, each at most once.
+struct Pairing {
+  std::size_t count = 0;
+  std::array<std::uint8_t, kMaxUsedMinutiae> first;
+  std::array<std::uint8_t, kMaxUsedMinutiae> second;
+  alignas(64) MinutiaFloats evidence;
+  alignas(64) MinutiaFloats weight;
+  alignas(64) MinutiaFloats residual_x;  ///< second minus rigidly placed first, px
+  alignas(64) MinutiaFloats residual_y;
+  alignas(64) MinutiaFloats residual_rad;
+};
+
+/// Minutiae around each minutia of one print, in the other one.
+struct OtherDensity {
+  alignas(64) MinutiaFloats all;
+  alignas(64) MinutiaFloats paired;
+};
+
+/// Figures of each paired minutia, and the logarithm of odds that they make.
+struct MatchedEvidence {
+  std::array<std::array<float, kMatchedFigures>, kMaxUsedMinutiae> figures;
+  std::array<float, kMaxUsedMinutiae> log_odds;
+};
+
+/// The same of the unpaired minutiae of both prints.
+struct UnmatchedEvidence {
+  std::size_t count = 0;
+  std::array<std::array<float, kUnmatchedFigures>, 2 * kMaxUsedMinutiae> figures;
+  std::array<float, 2 * kMaxUsedMinutiae> density_ratio;
+  std::array<float, 2 * kMaxUsedMinutiae> log_odds;
+};
+
+struct Evidence {
+  OtherDensity at_first;
+  OtherDensity at_second;
+  MatchedEvidence matched;
+  UnmatchedEvidence unmatched;
+};
+
+using VerdictFigures = std::array<float, kVerdictFigures>;
+
+}  // namespace match
+
+struct MatchScratch::Buffers {
+  match::Side first;
+  match::Side second;
+  match::EvidenceTable table;
+  match::CandidatePairs candidates;
+  match::Relaxation relaxation;
+  match::Placement placement;
+  match::Pairing pairing;
+  match::Evidence evidence;
+  match::VerdictFigures figures;
+};
+
+}  // namespace ridgeline

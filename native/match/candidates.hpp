@@ -1,0 +1,12 @@
+// The pairs of minutiae worth looking at.
+#pragma once
+
+#include "match/buffers.hpp"
+
+namespace ridgeline::match {
+
+/// Picks the pairs of best evidence. Ties go to the lower indices, so the choice never depends on the processor.
+void pick_candidates(const EvidenceTable& table, std::size_t first_count, std::size_t second_count,
+                     CandidatePairs& candidates);
+
+}  // namespace ridgeline::match

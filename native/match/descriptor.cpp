@@ -1,0 +1,26 @@
+#include "match/descriptor.hpp"
+
+#include <algorithm>
+#include <cstddef>
+
+#include "base/math.hpp"
+
+namespace ridgeline::match {
+
+using namespace match_parameters;
+
+Descriptor describe(const Cylinder& cylinder, const DescriptorModel& model) {
+  Descriptor out{};
+  float bias = model.bias_offset;
+  for (std::size_t k = 0; k < kDescriptorValues; ++k) {
+    std::int32_t sum = 0;
+    for (std::size_t i = 0; i < kCylinderValues; ++i) sum += model.rows[k][i] * cylinder[i];
+    const float value = model.scale[k] * static_cast<float>(sum) - model.offset[k];
+    bias += model.bias_weight[k] * value * value;
+    out.values[k] = static_cast<std::int8_t>(std::clamp(round_to_int(value * kDescriptorSteps), -127, 127));
+  }
+  out.bias = static_cast<std::int16_t>(std::clamp(round_to_int(bias * kEvidenceSteps), -32767, 32767));
+  return out;
+}
+
+}  // namespace ridgeline::match

@@ -1,0 +1,94 @@
+#include "match/evidence.hpp"
+
+#include <algorithm>
+#include <bitset>
+#include <cmath>
+
+#include "match/angles.hpp"
+#include "match/density.hpp"
+#include "match/displacement.hpp"
+#include "match/small_net.hpp"
+
+namespace ridgeline::match {
+namespace {
+
+using namespace match_parameters;
+
+constexpr float kEvidenceLow = -30.0f;
+constexpr float kEvidenceHigh = 45.0f;
+constexpr float kMostPairedDensity = 3.0f;
+
+float type_agreement(std::uint8_t first, std::uint8_t second) {
+  constexpr auto kOther = static_cast<std::uint8_t>(MinutiaType::other);
+  if (first == kOther || second == kOther) return 0.5f;
+  return first == second ? 1.0f : 0.0f;
+}
+
+float length(float x, float y) { return std::sqrt(x * x + y * y); }
+
+void measure_matched(const Side& first, const Side& second, const Placement& placement, const Pairing& pairing,
+                     MatchedEvidence& matched) {
+  for (std::size_t k = 0; k < pairing.count; ++k) {
+    const std::size_t i = pairing.first[k];
+    const std::size_t j = pairing.second[k];
+    const OwnDisplacement expected = displacement_without(pairing, placement, k);
+    const float off_px = length(pairing.residual_x[k] - expected.x, pairing.residual_y[k] - expected.y);
+    const float turn_rad = std::fabs(wrapped(pairing.residual_rad[k] - expected.turn_rad));
+    const auto quality_first = static_cast<float>(first.qualities[i]);
+    const auto quality_second = static_cast<float>(second.qualities[j]);
+    matched.figures[k] = {
+        std::clamp(pairing.evidence[k], kEvidenceLow, kEvidenceHigh),
+        off_px,
+        std::sqrt(off_px),
+        turn_rad,
+        std::sqrt(turn_rad),
+        std::min(quality_first, quality_second),
+        quality_first + quality_second,
+        type_agreement(first.types[i], second.types[j]),
+        std::sqrt(expected.support),
+        std::sqrt(length(pairing.residual_x[k], pairing.residual_y[k])),
+    };
+  }
+}
+
+void measure_unmatched(const Side& side, const std::bitset<kMaxUsedMinutiae>& paired, const OtherDensity& other,
+                       UnmatchedEvidence& unmatched) {
+  for (std::size_t i = 0; i < side.count; ++i) {
+    if (paired[i]) continue;
+    const float own = static_cast<float>(side.densities[i]) / kDensitySteps;
+    const float ratio = other.all[i] / own;
+    const float among_paired = std::min(other.paired[i], kMostPairedDensity);
+    unmatched.density_ratio[unmatched.count] = ratio;
+    unmatched.figures[unmatched.count] = {static_cast<float>(side.qualities[i]), std::sqrt(ratio), among_paired,
+                                          std::sqrt(among_paired)};
+    ++unmatched.count;
+  }
+}
+
+}  // namespace
+
+void measure_evidence(const Side& first, const Side& second, const Placement& placement, const Pairing& pairing,
+                      Evidence& evidence) {
+  measure_density(first, second, placement, pairing, evidence.at_first, evidence.at_second);
+  measure_matched(first, second, placement, pairing, evidence.matched);
+  std::bitset<kMaxUsedMinutiae> paired_first;
+  std::bitset<kMaxUsedMinutiae> paired_second;
+  for (std::size_t k = 0; k < pairing.count; ++k) {
+    paired_first[pairing.first[k]] = true;
+    paired_second[pairing.second[k]] = true;
+  }
+  evidence.unmatched.count = 0;
+  measure_unmatched(first, paired_first, evidence.at_first, evidence.unmatched);
+  measure_unmatched(second, paired_second, evidence.at_second, evidence.unmatched);
+}
+
+void weigh_evidence(const Model& model, const Pairing& pairing, Evidence& evidence) {
+  for (std::size_t k = 0; k < pairing.count; ++k) {
+    evidence.matched.log_odds[k] = output_of(model.matched, evidence.matched.figures[k]);
+  }
+  for (std::size_t u = 0; u < evidence.unmatched.count; ++u) {
+    evidence.unmatched.log_odds[u] = output_of(model.unmatched, evidence.unmatched.figures[u]);
+  }
+}
+
+}  // namespace ridgeline::match

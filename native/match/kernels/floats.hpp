@@ -1,0 +1,86 @@
+// The loops of comparison over columns of floats. Every form is compiled from the same body (floats_body.inc), lane by
+// lane and in one order of sums, without fused multiply-add: all give the same bits. All columns are aligned to 64 bytes.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace ridgeline::kernels {
+
+/// Distance of two rows of a square table of floats or flags.
+inline constexpr std::size_t kFloatStride = 64;
+
+/// Candidate pairs as columns, padded to 16: the positions of both minutiae, their rotation, their indices.
+struct PairColumns {
+  alignas(64) float first_x[kFloatStride];
+  alignas(64) float first_y[kFloatStride];
+  alignas(64) float second_x[kFloatStride];
+  alignas(64) float second_y[kFloatStride];
+  alignas(64) float cosine[kFloatStride];
+  alignas(64) float sine[kFloatStride];
+  alignas(64) std::int32_t first[kFloatStride];
+  alignas(64) std::int32_t second[kFloatStride];
+};
+
+/// Positions of minutiae, padded to 16.
+struct Points {
+  const float* x;
+  const float* y;
+  std::size_t count;
+  std::size_t padded;
+};
+
+/// A pair's residual, spread around the place of its minutia.
+struct Residual {
+  float x, y, weight;
+  float shift_x, shift_y, turn;
+};
+
+/// Sums of residuals at every minutia.
+struct FieldSums {
+  float* shift_x;
+  float* shift_y;
+  float* turn;
+  float* weight;
+};
+
+/// 1 for the minutiae that are paired, 0 for the others; and 1 for all of the second print, 0 for its padding.
+struct Marks {
+  const float* first;
+  const float* second;
+  const float* second_present;
+};
+
+/// Sums of bells at every minutia, over all minutiae of the other side and over the marked ones.
+struct Densities {
+  float* at_first;
+  float* marked_at_first;
+  float* at_second;
+  float* marked_at_second;
+};
+
+struct FloatKernels {
+  /// Compatibility of every pair with every pair: table[s * kFloatStride + t] for s < count, t < padded.
+  void (*compatibility)(const PairColumns& pairs, std::size_t count, std::size_t padded, float* table);
+  /// sums[t] = sum over s of factors[s] table[s * kFloatStride + t], for t < padded.
+  void (*weighted_rows)(const float* table, const float* factors, std::size_t count, std::size_t padded, float* sums);
+  /// Residuals of pairs, spread around them and summed at all points.
+  void (*spread)(const Residual* residuals, std::size_t count, const Points& points, const FieldSums& sums);
+  /// Which points of `second` lie within the root of `square` around each of `first`:
+  /// flags[i * kFloatStride + j] for i < first.count, j < second.padded.
+  void (*near)(const Points& first, const Points& second, float square, std::uint8_t* flags);
+  void (*density)(const Points& first, const Points& second, const Marks& marks, const Densities& densities);
+  /// flags[j] = values[j] > floor, for j < padded.
+  void (*above)(const std::int32_t* values, std::int32_t floor, std::size_t padded, std::uint8_t* flags);
+};
+
+extern const FloatKernels kFloatsScalar;
+#if defined(__x86_64__)
+extern const FloatKernels kFloatsAvx2;
+extern const FloatKernels kFloatsAvx512;
+#endif
+
+/// The form for this processor.
+[[nodiscard]] const FloatKernels& float_kernels() noexcept;
+
+}  // namespace ridgeline::kernels

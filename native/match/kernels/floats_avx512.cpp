@@ -1,0 +1,18 @@
+#include "match/kernels/floats.hpp"
+#include "match/parameters.hpp"
+
+namespace ridgeline::kernels {
+namespace {
+
+constexpr int kRegisterFloats = 16;
+
+}  // namespace
+}  // namespace ridgeline::kernels
+
+#include "match/kernels/floats_body.inc"
+
+namespace ridgeline::kernels {
+
+extern const FloatKernels kFloatsAvx512 = {&compatibility, &weighted_rows, &spread, &near, &density, &above};
+
+}  // namespace ridgeline::kernels

@@ -1,0 +1,104 @@
+#include "match/match.hpp"
+
+#include <utility>
+
+#include "match/alignment.hpp"
+#include "match/buffers.hpp"
+#include "match/calibration.hpp"
+#include "match/candidates.hpp"
+#include "match/compare.hpp"
+#include "match/evidence.hpp"
+#include "match/pairing.hpp"
+#include "match/relaxation.hpp"
+#include "match/similarity.hpp"
+#include "match/verdict.hpp"
+
+namespace ridgeline {
+namespace match {
+namespace {
+
+void load(const PreparedView& print, Side& side) {
+  side.count = print.minutiae();
+  side.padded = print.padded();
+  side.angles = print.angles();
+  side.qualities = print.qualities();
+  side.types = print.types();
+  side.densities = print.densities();
+  side.indices = print.indices();
+  for (std::size_t i = 0; i < side.padded; ++i) {
+    side.x[i] = static_cast<float>(print.x()[i]) * static_cast<float>(1 / kStepsPerPx);
+    side.y[i] = static_cast<float>(print.y()[i]) * static_cast<float>(1 / kStepsPerPx);
+  }
+}
+
+}  // namespace
+
+bool gather_evidence(const PreparedView& first, const PreparedView& second, MatchScratch::Buffers& buffers) {
+  using match_parameters::kMinMinutiae;
+  if (first.minutiae() < kMinMinutiae || second.minutiae() < kMinMinutiae) return false;
+  load(first, buffers.first);
+  load(second, buffers.second);
+  fill_evidence_table(first, second, buffers.table);
+  pick_candidates(buffers.table, first.minutiae(), second.minutiae(), buffers.candidates);
+  if (buffers.candidates.count == 0) return false;
+  relax(buffers.first, buffers.second, buffers.candidates, buffers.relaxation);
+  const RigidTransform start =
+      first_transform(buffers.first, buffers.second, buffers.candidates, buffers.relaxation);
+  pair_minutiae(buffers.first, buffers.second, buffers.table, start, buffers.placement, buffers.pairing);
+  measure_evidence(buffers.first, buffers.second, buffers.placement, buffers.pairing, buffers.evidence);
+  return buffers.pairing.count > 0;
+}
+
+float judge(const Model& model, MatchScratch::Buffers& buffers) {
+  weigh_evidence(model, buffers.pairing, buffers.evidence);
+  buffers.figures = measure_verdict(buffers);
+  return log_odds_of(model.verdict, buffers.figures);
+}
+
+}  // namespace match
+
+MatchScratch::MatchScratch() : buffers_(std::make_unique<Buffers>()) {}
+MatchScratch::~MatchScratch() = default;
+MatchScratch::MatchScratch(MatchScratch&&) noexcept = default;
+MatchScratch& MatchScratch::operator=(MatchScratch&&) noexcept = default;
+
+namespace {
+
+/// Compares in the order that the prints' own bytes set, so that the score does not depend on which of them is the probe.
+float compare_in_order(const match::PreparedView& first, const match::PreparedView& second,
+                       MatchScratch::Buffers& buffers) {
+  const match::Model& model = match::shipped_model();
+  if (!match::gather_evidence(first, second, buffers)) return kLowestScore_db;
+  return match::decibels_of(model.calibration, match::judge(model, buffers));
+}
+
+}  // namespace
+
+float compare(std::span<const std::uint8_t> probe, std::span<const std::uint8_t> candidate, MatchScratch& scratch) {
+  const match::PreparedView first(probe);
+  const match::PreparedView second(candidate);
+  if (!first.comes_before(second)) return compare_in_order(second, first, scratch.buffers());
+  return compare_in_order(first, second, scratch.buffers());
+}
+
+Comparison explain_comparison(std::span<const std::uint8_t> probe, std::span<const std::uint8_t> candidate,
+                              MatchScratch& scratch) {
+  const match::PreparedView first(probe);
+  const match::PreparedView second(candidate);
+  const bool swapped = !first.comes_before(second);
+  MatchScratch::Buffers& buffers = scratch.buffers();
+  buffers.pairing.count = 0;
+  buffers.placement.rotation_rad = 0;
+  Comparison out;
+  out.score_db = swapped ? compare_in_order(second, first, buffers) : compare_in_order(first, second, buffers);
+  out.rotation_rad = swapped ? -buffers.placement.rotation_rad : buffers.placement.rotation_rad;
+  for (std::size_t k = 0; k < buffers.pairing.count; ++k) {
+    std::uint8_t from = buffers.first.indices[buffers.pairing.first[k]];
+    std::uint8_t to = buffers.second.indices[buffers.pairing.second[k]];
+    if (swapped) std::swap(from, to);
+    out.pairs.push_back({from, to, buffers.evidence.matched.log_odds[k]});
+  }
+  return out;
+}
+
+}  // namespace ridgeline

@@ -1,0 +1,65 @@
+// The learned numbers of comparison. model.cpp is written by bench_train_match and never by hand.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+
+#include "match/parameters.hpp"
+
+namespace ridgeline::match {
+
+using match_parameters::kCylinderValues;
+using match_parameters::kDescriptorValues;
+
+/// Cylinder -> descriptor: z_k = scale_k (row_k . cylinder) - offset_k; the print's own share of the evidence of a pair
+/// (two-covariance model) is bias_offset + sum of bias_weight_k z_k^2, the rest is the product of the two descriptors.
+struct DescriptorModel {
+  std::array<std::array<std::int8_t, kCylinderValues>, kDescriptorValues> rows;
+  std::array<float, kDescriptorValues> scale;
+  std::array<float, kDescriptorValues> offset;
+  std::array<float, kDescriptorValues> bias_weight;
+  float bias_offset;
+};
+
+/// One hidden layer of rectified sums, one output. The output is a logarithm of odds.
+template <std::size_t Inputs, std::size_t Hidden>
+struct SmallNet {
+  std::array<std::array<float, Inputs>, Hidden> weights;
+  std::array<float, Hidden> biases;
+  std::array<float, Hidden> output_weights;
+  float output_bias;
+};
+
+/// Standardised, held within limits, weighted: the logarithm of odds for the same finger.
+template <std::size_t Inputs>
+struct LogisticModel {
+  std::array<float, Inputs> mean;
+  std::array<float, Inputs> inverse_deviation;
+  std::array<float, Inputs> weight;
+  float intercept;
+};
+
+/// Log odds -> decibels: straight lines between knots, the last one continued.
+struct CalibrationModel {
+  static constexpr std::size_t kKnots = 24;
+  std::array<float, kKnots> log_odds;
+  std::array<float, kKnots> score_db;
+};
+
+inline constexpr std::size_t kMatchedFigures = 10;
+inline constexpr std::size_t kUnmatchedFigures = 4;
+inline constexpr std::size_t kVerdictFigures = 37;
+
+struct Model {
+  DescriptorModel descriptor;
+  SmallNet<kMatchedFigures, 12> matched;
+  SmallNet<kUnmatchedFigures, 6> unmatched;
+  LogisticModel<kVerdictFigures> verdict;
+  CalibrationModel calibration;
+};
+
+/// The model that the project ships.
+[[nodiscard]] const Model& shipped_model() noexcept;
+
+}  // namespace ridgeline::match

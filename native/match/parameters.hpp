@@ -1,0 +1,91 @@
+// Constants of comparison. Lengths are pixels at 500 ppi. Where no other source is named, a value was chosen by its error
+// rates in bench_train_match, run without the set it is judged on, and its neighbours do about as well.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace ridgeline::match_parameters {
+
+/// Minutiae of one print that take part, at most: a plain print has 20 to 60; cost grows with the square.
+inline constexpr std::size_t kMaxUsedMinutiae = 64;
+/// Minutiae whose positions shape the descriptors of others, at most: those of best quality.
+inline constexpr std::size_t kMaxNeighbours = 96;
+/// Fewer minutiae than this on either side say nothing about identity.
+inline constexpr std::size_t kMinMinutiae = 4;
+/// Stands in for a minutia quality that was not reported: the mean quality of the extractor's minutiae.
+inline constexpr std::uint8_t kUnknownQuality = 70;
+/// Columns of a prepared print are padded to this many minutiae: one 512-bit register of floats.
+inline constexpr std::size_t kLanes = 16;
+
+/// The cylinder around a minutia (Cappelli, Ferrara, Maltoni 2010): a square grid of cells inside a circle, times directions.
+inline constexpr double kCylinderRadius_px = 56.0;
+inline constexpr int kCylinderSide = 8;
+inline constexpr int kCylinderDirections = 6;
+inline constexpr double kCylinderSigma_px = 8.0;
+inline constexpr double kCylinderSigma_rad = 0.6981317;  // 2 pi / 9
+/// Cells of the grid whose centres lie in the circle.
+inline constexpr std::size_t kCylinderCells = 52;
+inline constexpr std::size_t kCylinderValues = kCylinderCells * kCylinderDirections;
+/// A cell holds sqrt(min(1, sum / kCylinderFull)): near saturation, a second neighbour adds little.
+inline constexpr double kCylinderFull = 0.75;
+
+/// Numbers of a learned descriptor, and their quantisation: an int8 step is 1/14 within-finger deviation.
+inline constexpr std::size_t kDescriptorValues = 64;
+inline constexpr float kDescriptorSteps = 14.0f;
+inline constexpr float kEvidenceSteps = kDescriptorSteps * kDescriptorSteps;
+
+/// Pairs of minutiae that enter the relaxation: the best by evidence, above a floor (natural logarithm of odds).
+inline constexpr std::size_t kMaxCandidatePairs = 64;
+inline constexpr float kEvidenceFloor = -2.0f;
+
+/// Compatibility of two candidate pairs: variances of the difference of their distances (px^2, and per px^2 of distance
+/// for skin that stretches), of the sideways error, and of the difference of their rotations (1 - cosine).
+inline constexpr float kRadialVariance_px2 = 80.0f;
+inline constexpr float kRadialStretch = 0.0144f;
+inline constexpr float kSidewaysVariance_px2 = 16.0f;
+inline constexpr float kSidewaysStretch = 0.0324f;
+inline constexpr float kRotationVariance = 0.0484f;
+/// Compatibility is (1 - error / kErrorLimit)^8, zero beyond.
+inline constexpr float kErrorLimit = 8.0f;
+/// Neighbours nearer than this tell little about the transform: their compatibility counts less.
+inline constexpr float kNear_px = 8.0f;
+inline constexpr float kNearFactor = 0.3f;
+
+/// Relaxation: odds of a pair by its own evidence, rounds, memory of the last round and share of the own evidence.
+inline constexpr float kPriorSlope = 0.35f;
+inline constexpr float kPriorMiddle = 4.0f;
+inline constexpr int kRelaxationRounds = 4;
+inline constexpr float kRelaxationMemory = 0.15f;
+inline constexpr float kRelaxationFloor = 0.3f;
+
+/// Weight of the minutiae's directions in the rigid transform: variance of position by variance of direction, px^2.
+inline constexpr float kDirectionWeight_px2 = 330.0f;
+
+/// Pairing rounds, and in each the largest distance of two minutiae that may be paired, after displacement.
+inline constexpr int kPairingRounds = 3;
+inline constexpr float kPairingDistance_px[kPairingRounds] = {22.5f, 18.0f, 15.3f};
+inline constexpr float kPairingAngle_rad = 0.55f;
+/// Cost of a pair: distance^2 / 98 + 12.5 angle^2 - 0.25 evidence, the evidence held within [-8, 16].
+inline constexpr float kCostPerPx2 = 1.0f / 98.0f;
+inline constexpr float kCostPerRad2 = 12.5f;
+inline constexpr float kCostPerEvidence = 0.25f;
+inline constexpr float kCostEvidenceLow = -8.0f;
+inline constexpr float kCostEvidenceHigh = 16.0f;
+/// Weight of a pair in refits: 0.1 + sigmoid(0.4 (evidence - 2)).
+inline constexpr float kFitWeightFloor = 0.1f;
+inline constexpr float kFitWeightSlope = 0.4f;
+inline constexpr float kFitWeightMiddle = 2.0f;
+
+/// The displacement field is a mean of the residuals around, by a bell of this width, shrunk towards none.
+inline constexpr float kFieldSigma_px = 70.0f;
+inline constexpr float kFieldShrink = 0.7f;
+
+/// Density of minutiae around a place: a bell of this width.
+inline constexpr float kDensitySigma_px = 30.0f;
+/// A print keeps the density at its own minutiae in steps of 1/8.
+inline constexpr float kDensitySteps = 8.0f;
+/// An unpaired minutia lies in the overlap where the other print is this dense, against its own.
+inline constexpr float kOverlapDensity = 0.4f;
+
+}  // namespace ridgeline::match_parameters

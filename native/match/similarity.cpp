@@ -1,0 +1,17 @@
+#include "match/similarity.hpp"
+
+#include "match/kernels/dot_products.hpp"
+
+namespace ridgeline::match {
+
+void fill_evidence_table(const PreparedView& first, const PreparedView& second, EvidenceTable& table) {
+  kernels::DotProducts* const dot_products = kernels::dot_products();
+  dot_products(first.descriptors(), first.minutiae(), second.descriptors(), second.padded(), table.steps.data());
+  for (std::size_t i = 0; i < first.minutiae(); ++i) {
+    std::int32_t* row = table.steps.data() + i * kMaxUsedMinutiae;
+    const std::int32_t own = first.biases()[i];
+    for (std::size_t j = 0; j < second.padded(); ++j) row[j] += own + second.biases()[j];
+  }
+}
+
+}  // namespace ridgeline::match

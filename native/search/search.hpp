@@ -1,0 +1,50 @@
+// Probe x shards -> candidates. Every permitted living subject is compared; a coarse pass that picks the subjects worth
+// comparing will stand before the comparison of all prints (shard_search.cpp).
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "base/error.hpp"
+#include "gallery/gallery.hpp"
+#include "search/candidates.hpp"
+#include "search/permitted.hpp"
+#include "search/probe.hpp"
+#include "search/stop_signal.hpp"
+
+namespace ridgeline {
+
+struct SearchOptions {
+  Permitted systems{};
+  Permitted owners{};
+  /// 1 to limits::kMaxCandidates.
+  std::size_t max_candidates = 10;
+  /// Candidates below this score of the person are left out, decibels.
+  double min_score_db = 0;
+  StopSignal stop{};
+};
+
+struct SearchResult {
+  /// Best first; equal scores by subject number.
+  std::vector<Candidate> candidates;
+  /// Permitted living subjects that were looked at, also those who have no finger in common with the probe.
+  std::uint64_t searched = 0;
+  /// Why not all of them were; the candidates are then those found so far.
+  StopReason stopped_by = StopReason::none;
+
+  /// Only a complete search can say that somebody is not in the gallery.
+  [[nodiscard]] bool complete() const noexcept { return stopped_by == StopReason::none; }
+};
+
+/// Searches shards one after the other on the calling thread. Sees each shard as it is when its turn comes. Stops
+/// within a millisecond or so of the cancel flag or the deadline. Errors: INVALID_ARGUMENT, OUT_OF_MEMORY.
+Result<SearchResult> search_shards(const Gallery& gallery, std::span<const std::uint16_t> shards, const Probe& probe,
+                                   const SearchOptions& options);
+
+/// One result of searches of different shards: the best of all candidates, the sum of the subjects, and complete only
+/// where all were; otherwise the first reason of those that were stopped.
+[[nodiscard]] SearchResult merge_results(std::span<const SearchResult> results, std::size_t max_candidates);
+
+}  // namespace ridgeline

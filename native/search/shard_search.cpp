@@ -1,0 +1,64 @@
+#include "search/shard_search.hpp"
+
+#include <utility>
+
+#include "search/parameters.hpp"
+
+namespace ridgeline {
+namespace {
+
+// What may be done between two pauses, in subjects passed over.
+constexpr std::size_t kWorkPerPause = kComparisonsPerPause * kSubjectsPerComparison;
+
+}  // namespace
+
+SearchResult ShardSearch::run(const Gallery& gallery, std::size_t shard) {
+  ShardReader reader(gallery, shard);
+  result_.stopped_by = options_.stop.look();
+  std::size_t work = 0;
+  while (result_.complete() && reader.next()) {
+    const SubjectView subject = reader.subject();
+    ++work;
+    if (permits(subject)) {
+      const PersonEvidence evidence = compare_subject(subject);
+      if (!result_.complete()) break;
+      ++result_.searched;
+      keep(subject, evidence);
+      work += evidence.comparisons() * kSubjectsPerComparison;
+    }
+    if (work >= kWorkPerPause) {
+      work = 0;
+      reader.quiesce();
+      result_.stopped_by = options_.stop.look();
+    }
+  }
+  result_.candidates = best_.take();
+  return std::move(result_);
+}
+
+PersonEvidence ShardSearch::compare_subject(const SubjectView& subject) {
+  PersonEvidence evidence;
+  for (std::size_t i = 0; i < subject.print_count(); ++i) {
+    const PrintView print = subject.print(i);
+    for (const Probe::Print& probe : probe_.prints()) {
+      if (!may_be_same_finger(probe.position, print.position)) continue;
+      evidence.add(probe.position, print.position, compare(probe.prepared, print.prepared, scratch_));
+      // Unknown fingers can mean thousands of comparisons with one subject.
+      if (evidence.comparisons() % kComparisonsPerPause != 0) continue;
+      result_.stopped_by = options_.stop.look();
+      if (!result_.complete()) return evidence;
+    }
+  }
+  return evidence;
+}
+
+void ShardSearch::keep(const SubjectView& subject, const PersonEvidence& evidence) {
+  // Without a finger in common there is nothing to rank.
+  if (evidence.comparisons() == 0) return;
+  const PersonScore person = evidence.score();
+  const auto score_db = static_cast<float>(person.score_db);
+  if (score_db < options_.min_score_db) return;
+  best_.add({.number = subject.number(), .score_db = score_db, .finger_scores_db = person.finger_scores_db});
+}
+
+}  // namespace ridgeline

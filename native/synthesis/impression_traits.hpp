@@ -1,0 +1,35 @@
+// What differs between two impressions of one finger.
+#pragma once
+
+#include <cstdint>
+
+#include "synthesis/master.hpp"
+#include "synthesis/placement.hpp"
+#include "synthesis/random.hpp"
+#include "synthesis/synthesis.hpp"
+
+namespace ridgeline::synthesis {
+
+struct ImpressionTraits {
+  int width = 0;
+  int height = 0;
+  Placement placement;
+  Point half_axes_px;          ///< of the contact area
+  double lower_half_px = 0;    ///< of the contact area below its middle
+  double pressure = 0;         ///< added to the ridges' height: above 0 they broaden, below 0 they thin out and break
+  double unevenness = 0;       ///< deviation of the pressure over the area
+  double speckle = 0;          ///< deviation of the fine noise on the ridges
+  double pore_depth = 0;       ///< by which pores lower a ridge, in ridge heights
+  double dry_patch_level = 0;  ///< deviations of a surface above which the skin leaves no trace
+  int scratch_count = 0;
+  double darkness = 0;  ///< grey levels between platen and ridge
+};
+
+[[nodiscard]] ImpressionTraits draw_impression_traits(const MasterPrint& master, std::uint32_t impression,
+                                                      PrintKind kind) noexcept;
+
+/// The random stream of one stage of one impression.
+[[nodiscard]] Random impression_stream(Stream stream, const MasterPrint& master, std::uint32_t impression,
+                                       PrintKind kind) noexcept;
+
+}  // namespace ridgeline::synthesis

@@ -1,0 +1,34 @@
+#include "synthesis/skin_distortion.hpp"
+
+#include <cmath>
+
+#include "base/math.hpp"
+
+namespace ridgeline::synthesis {
+
+Point SkinDistortion::undo(Point at) const noexcept {
+  const double x = at.x - middle.x;
+  const double y = at.y - middle.y;
+  const double u = x / half_axes_px.x;
+  const double v = y / half_axes_px.y;
+  const double beyond = std::sqrt(u * u + v * v) - 1.0;
+  if (beyond <= 0) return at;
+  const double give = beyond >= plasticity ? 1.0 : 0.5 * (1.0 - cosine(kPi * beyond / plasticity));
+  // The turns are a few degrees, so the series to the second order is near enough.
+  const double s = turn_rad;
+  const double c = 1.0 - 0.5 * turn_rad * turn_rad;
+  return {at.x + give * (c * x - s * y - x + drag_px.x), at.y + give * (s * x + c * y - y + drag_px.y)};
+}
+
+Point SkinDistortion::apply(Point at) const noexcept {
+  constexpr int kSteps = 12;  // each brings the error down to a third or less for drags up to 25 px
+  Point guess = at;
+  for (int step = 0; step < kSteps; ++step) {
+    const Point back = undo(guess);
+    guess.x += at.x - back.x;
+    guess.y += at.y - back.y;
+  }
+  return guess;
+}
+
+}  // namespace ridgeline::synthesis

@@ -1,0 +1,24 @@
+// The true minutiae of a finger's skin.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "synthesis/plane.hpp"
+#include "template/template.hpp"
+
+namespace ridgeline::synthesis {
+
+/// Position in px on the skin and direction in radians, image axes: an ending points along its ridge, a bifurcation along the
+/// valley between its branches (ISO/IEC 19794-2).
+struct SkinMinutia {
+  Point at;
+  double angle_rad = 0;
+  MinutiaType type = MinutiaType::other;
+};
+
+/// Endings and bifurcations of the grown ridges, in rows from the top.
+[[nodiscard]] std::vector<SkinMinutia> find_minutiae(const Plane<std::int16_t>& ridges,
+                                                     const Plane<float>& orientation);
+
+}  // namespace ridgeline::synthesis

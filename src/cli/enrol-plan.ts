@@ -1,0 +1,129 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { type FingerPosition, RidgelineError } from '../engine/index.js';
+import { type Failure, failureOf, unreadable } from './errors.js';
+import { isPrintFile, positionOfName, toPosition } from './print-file.js';
+
+/** One file that is to be enrolled. */
+export interface PlannedPrint {
+  readonly file: string;
+  readonly position: FingerPosition;
+}
+
+/** One person that is to be enrolled, with the prints in the order of the plan. */
+export interface PlannedSubject {
+  readonly reference: string;
+  readonly prints: readonly PlannedPrint[];
+}
+
+export interface EnrolPlan {
+  readonly subjects: readonly PlannedSubject[];
+  /** Files that the plan can't place. */
+  readonly failures: readonly Failure[];
+}
+
+/** Collects prints by their person, whatever order they come in. */
+class PlanBuilder {
+  readonly #subjects = new Map<string, PlannedPrint[]>();
+  readonly #failures: Failure[] = [];
+
+  add(reference: string, print: PlannedPrint): void {
+    const prints = this.#subjects.get(reference) ?? [];
+    prints.push(print);
+    this.#subjects.set(reference, prints);
+  }
+
+  fail(name: string, message: string): void {
+    this.#failures.push(failureOf(new RidgelineError('INVALID_ARGUMENT', `${name}: ${message}`), name));
+  }
+
+  failWith(name: string, error: unknown): void {
+    this.#failures.push(failureOf(error, name));
+  }
+
+  plan(): EnrolPlan {
+    const subjects = Array.from(this.#subjects, ([reference, prints]) => ({ reference, prints }));
+    return { subjects, failures: this.#failures };
+  }
+}
+
+/**
+ * A plan from files and folders: a print is named `<reference>/<position>.<ext>`, further prints of the same finger
+ * `<reference>/<position>_<n>.<ext>`. Folders are searched to any depth; what is no print there is passed over.
+ */
+export async function planFromPaths(paths: readonly string[]): Promise<EnrolPlan> {
+  const builder = new PlanBuilder();
+  for (const path of paths) {
+    try {
+      for (const file of await printFilesUnder(path)) planFile(builder, file);
+    } catch (error) {
+      builder.failWith(path, error);
+    }
+  }
+  return builder.plan();
+}
+
+function planFile(builder: PlanBuilder, file: string): void {
+  const position = positionOfName(file);
+  if (position === undefined) {
+    builder.fail(
+      file,
+      'expected a name of the form <reference>/<position>.<ext> or <reference>/<position>_<n>.<ext> with a finger position from 1 to 10 (0 unknown), as 4711/7.png; rename it, or name it in a --list',
+    );
+    return;
+  }
+  builder.add(basename(dirname(resolve(file))), { file, position });
+}
+
+/** A file itself; of a folder all prints under it, in the order of their names with numbers as numbers. */
+async function printFilesUnder(path: string): Promise<string[]> {
+  try {
+    if (!(await stat(path)).isDirectory()) return [path];
+    const entries = await readdir(path, { recursive: true, withFileTypes: true });
+    const files = entries.filter((entry) => !entry.isDirectory() && isPrintFile(entry.name));
+    return files
+      .map((entry) => join(entry.parentPath, entry.name))
+      .toSorted(new Intl.Collator('en', { numeric: true }).compare);
+  } catch (cause) {
+    throw unreadable(path, 'prints, or a folder of prints', cause);
+  }
+}
+
+/**
+ * A plan from a list: a line `reference,position,file` for each print, or with tabs in place of the commas. Files are relative to
+ * the list's folder. Empty lines and lines that begin with # are passed over, and so is a heading `reference,position,file`.
+ */
+export async function planFromList(list: string): Promise<EnrolPlan> {
+  const builder = new PlanBuilder();
+  const folder = dirname(resolve(list));
+  for (const [index, line] of (await readList(list)).split(/\r?\n/).entries()) {
+    if (line.trim() === '' || line.startsWith('#')) continue;
+    const { reference, position, file } = columnsOf(line);
+    if (index === 0 && reference.toLowerCase() === 'reference') continue;
+    const finger = /^\d+$/.test(position) ? toPosition(Number(position)) : undefined;
+    if (reference === '' || file === '' || finger === undefined) {
+      builder.fail(
+        `${list}:${index + 1}`,
+        `expected reference, finger position (0 to 10) and file, separated by commas or tabs, not "${line}"`,
+      );
+    } else {
+      builder.add(reference, { file: resolve(folder, file), position: finger });
+    }
+  }
+  return builder.plan();
+}
+
+/** The file comes last, so that its name may hold commas. */
+function columnsOf(line: string): { readonly reference: string; readonly position: string; readonly file: string } {
+  const separator = line.includes('\t') ? '\t' : ',';
+  const [reference = '', position = '', ...file] = line.split(separator);
+  return { reference: reference.trim(), position: position.trim(), file: file.join(separator).trim() };
+}
+
+async function readList(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (cause) {
+    throw unreadable(path, 'a list of prints', cause);
+  }
+}

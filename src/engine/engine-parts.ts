@@ -1,0 +1,15 @@
+import type { SubjectStore } from '../store/subject-store.js';
+import type { Gallery } from './gallery.js';
+import type { WorkerPool } from './worker-pool.js';
+
+/** What the operations of an engine work with. */
+export interface EngineParts {
+  readonly store: SubjectStore;
+  readonly gallery: Gallery;
+  readonly pool: WorkerPool;
+  /**
+   * Subjects of the store that the gallery lacks, because an operation failed and could not be undone. While there are
+   * any, no search is complete.
+   */
+  readonly unsearchable: Set<number>;
+}

@@ -1,0 +1,15 @@
+/** Ridgeline's public face: everything that a program that uses the library may import. */
+export { type Blame, type ErrorCode, hasRidgelineCode, isErrorCode, RidgelineError } from '../native/error.js';
+export { Engine } from './engine.js';
+export { SearchIncompleteError } from './search-incomplete.js';
+export type * from './types.js';
+export { readVersion } from './version.js';
+export { toIso19794_2, Workbench, type WorkbenchOptions } from './workbench.js';
+export type {
+  Explanation,
+  MatchDrawing,
+  NamedPicture,
+  PrintFile,
+  SynthesizedPrint,
+  TimedExtraction,
+} from './workbench-tasks.js';

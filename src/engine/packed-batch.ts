@@ -1,0 +1,25 @@
+/** Many byte arrays as one, so that they cross to a worker in a single buffer that is moved and not copied. */
+export interface PackedBatch {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** Array i ends before ends[i] and begins where the one before it ends. */
+  readonly ends: Uint32Array<ArrayBuffer>;
+}
+
+export function packBatch(arrays: readonly Uint8Array[]): PackedBatch {
+  const ends = new Uint32Array(arrays.length);
+  let total = 0;
+  arrays.forEach((array, i) => {
+    total += array.length;
+    ends[i] = total;
+  });
+  const bytes = new Uint8Array(total);
+  arrays.forEach((array, i) => {
+    bytes.set(array, (ends[i] ?? 0) - array.length);
+  });
+  return { bytes, ends };
+}
+
+/** Views of the arrays in the order they were packed. */
+export function unpackBatch({ bytes, ends }: PackedBatch): Uint8Array[] {
+  return Array.from(ends, (end, i) => bytes.subarray(i === 0 ? 0 : ends[i - 1], end));
+}

@@ -1,0 +1,85 @@
+import type { GrayImage, ShardSearch, ShardSearchResult, SubjectBatch } from '../native/binding.js';
+import type { ErrorCode } from '../native/error.js';
+import type { PackedBatch } from './packed-batch.js';
+
+/** What the engine asks of a worker thread: the name of each task, what goes in and what comes out. */
+export interface Tasks {
+  extract: { readonly input: ExtractTask; readonly output: readonly ExtractedTemplate[] };
+  search: { readonly input: SearchTask; readonly output: ShardSearchResult };
+  verify: { readonly input: VerifyTask; readonly output: VerifyAnswer };
+  append: { readonly input: AppendTask; readonly output: undefined };
+  erase: { readonly input: EraseTask; readonly output: number };
+}
+
+/** Errors lose their class and code between threads, so a task answers with a value that says what happened. */
+export type Outcome<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly code: ErrorCode; readonly message: string };
+
+/** Lets a task that still waits in the queue see that nobody waits for it any more. */
+export interface StopView {
+  /** One number in shared memory; not 0 where the operation was stopped. */
+  readonly flag: Int32Array<SharedArrayBuffer>;
+  /** Milliseconds since the epoch. */
+  readonly deadlineMs: number;
+}
+
+export type PrintSource =
+  | { readonly kind: 'bytes'; readonly bytes: Uint8Array; readonly ppi?: number | undefined }
+  | { readonly kind: 'image'; readonly image: GrayImage }
+  | { readonly kind: 'template'; readonly template: Uint8Array };
+
+export interface ExtractTask {
+  readonly source: PrintSource;
+  readonly position: number;
+  /** Impression code; absent where the caller does not say. */
+  readonly impression?: number;
+  /** Begins the message of every error. */
+  readonly name: string;
+  readonly stop: StopView;
+}
+
+/** A template with what is known of it. */
+export interface ExtractedTemplate {
+  readonly template: Uint8Array;
+  readonly position: number;
+  readonly impression: number;
+  readonly quality: number;
+  readonly minutiaCount: number;
+  readonly width: number;
+  readonly height: number;
+  /** Absent where the print came as a template. */
+  readonly image?: {
+    readonly ridgePeriodPx: number;
+    readonly foregroundShare: number;
+    readonly inverted: boolean;
+  };
+}
+
+export interface SearchTask extends Omit<ShardSearch, 'probe'> {
+  readonly probe: PackedBatch;
+}
+
+export interface VerifyTask {
+  readonly probe: PackedBatch;
+  readonly candidate: PackedBatch;
+  readonly stop: StopView;
+}
+
+export interface VerifyAnswer {
+  readonly score: number;
+  /** Ten scores, position 1 to 10, NaN where that finger was not compared. */
+  readonly fingerScores: Float32Array;
+}
+
+export interface AppendTask extends Omit<SubjectBatch, 'templates'> {
+  readonly gallery: ShardSearch['gallery'];
+  readonly shard: number;
+  readonly templates: PackedBatch;
+}
+
+export interface EraseTask {
+  readonly gallery: ShardSearch['gallery'];
+  readonly shard: number;
+  readonly numbers: Float64Array;
+}

@@ -1,0 +1,42 @@
+import { RidgelineError } from '../native/error.js';
+import { loadNative } from '../native/load.js';
+import { unpackBatch } from './packed-batch.js';
+import type { VerifyAnswer, VerifyTask } from './tasks.js';
+
+/** Far more than the templates of one subject need, bytes. */
+const galleryBytes = 64 * 2 ** 20;
+const onlyShard = 0;
+
+/**
+ * Compares a probe with one subject, as a search of a gallery in which nobody else is: verification and identification
+ * then give the same score for the same prints.
+ */
+export function compareWithSubject({ probe, candidate, stop }: VerifyTask): VerifyAnswer {
+  const native = loadNative();
+  const gallery = native.galleryCreate(1, galleryBytes);
+  try {
+    native.galleryAppend(gallery, onlyShard, {
+      numbers: Float64Array.of(0),
+      systems: Uint16Array.of(0),
+      owners: Uint16Array.of(0),
+      printsUpTo: Uint32Array.of(candidate.ends.length),
+      templates: unpackBatch(candidate),
+    });
+    const { scores, fingerScores, complete } = native.gallerySearch({
+      gallery,
+      shards: Uint16Array.of(onlyShard),
+      probe: unpackBatch(probe),
+      systems: new Uint16Array(),
+      owners: new Uint16Array(),
+      maxCandidates: 1,
+      minScore: Number.NEGATIVE_INFINITY,
+      cancel: 0,
+      deadlineMs: stop.deadlineMs,
+    });
+    if (!complete) throw new RidgelineError('DEADLINE_EXCEEDED', 'the deadline passed during the comparison');
+    // Without a finger in common there is no candidate and no evidence.
+    return { score: scores[0] ?? 0, fingerScores };
+  } finally {
+    native.galleryDestroy(gallery);
+  }
+}

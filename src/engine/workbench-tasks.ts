@@ -1,0 +1,79 @@
+import type { SynthesisRequest, SyntheticPrint } from '../native/binding.js';
+import type { ErrorCode } from '../native/error.js';
+import type { PackedBatch } from './packed-batch.js';
+import type { FingerPosition, Impression } from './types.js';
+
+/** What the workbench asks of a worker thread: the name of each task, what goes in and what comes out. */
+export interface WorkbenchTasks {
+  explain: { readonly input: PrintFile; readonly output: Explanation };
+  drawMatch: {
+    readonly input: { readonly probe: PrintFile; readonly candidate: PrintFile };
+    readonly output: MatchDrawing;
+  };
+  timeExtraction: { readonly input: PrintFile; readonly output: TimedExtraction };
+  comparePairs: { readonly input: PairsTask; readonly output: Float32Array };
+  timePairs: { readonly input: PairsTask; readonly output: Float32Array };
+  synthesize: { readonly input: SynthesisRequest; readonly output: SynthesizedPrint };
+}
+
+export interface PairsTask {
+  readonly templates: PackedBatch;
+  readonly pairs: Uint32Array;
+}
+
+/** The bytes of one print's file. */
+export interface PrintFile {
+  readonly bytes: Uint8Array;
+  /** Begins the message of every error. */
+  readonly name: string;
+  /** Pixels per inch; wins over the file's own statement. */
+  readonly ppi?: number | undefined;
+  /** Pixels per inch where neither `ppi` nor the file states them. */
+  readonly fallbackPpi?: number | undefined;
+  /** Default 0, unknown. */
+  readonly position?: FingerPosition;
+  /** Default 'plain'. */
+  readonly impression?: Impression;
+}
+
+/** A PNG file and what it shows, in words fit for a file's name. */
+export interface NamedPicture {
+  readonly name: string;
+  readonly png: Uint8Array;
+}
+
+export interface Explanation {
+  /** In the order of the stages; where a template came out, the last shows its minutiae over the print. */
+  readonly pictures: readonly NamedPicture[];
+  /** Figures of the extraction by name. */
+  readonly figures: Readonly<Record<string, number>>;
+  /** Why no template came out; absent where one did. */
+  readonly error?: { readonly code: ErrorCode; readonly message: string };
+}
+
+export interface MatchDrawing {
+  readonly png: Uint8Array;
+  /** Decibels. */
+  readonly score: number;
+  /** Minutiae that the comparison held for the same. */
+  readonly pairedMinutiae: number;
+  readonly rotationDegrees: number;
+}
+
+export interface TimedExtraction {
+  /** The packed form. */
+  readonly template: Uint8Array;
+  /** Time of the native call; absent where the file holds a template. */
+  readonly extractMs?: number;
+  /** True where nothing stated the resolution and `fallbackPpi` was taken. */
+  readonly ppiAssumed: boolean;
+}
+
+export interface SynthesizedPrint {
+  readonly png: Uint8Array;
+  readonly width: number;
+  readonly height: number;
+  readonly patternClass: SyntheticPrint['patternClass'];
+  /** The true minutiae as a packed template. */
+  readonly truth: Uint8Array;
+}

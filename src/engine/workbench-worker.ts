@@ -1,0 +1,134 @@
+/** The workbench's worker thread: every exported function is a task of workbench-tasks.ts, run by Piscina under its name. */
+import { type DecodedPrint, decodePrint } from '../formats/decode-print.js';
+import { matchPicture } from '../formats/match-picture.js';
+import { minutiaePicture } from '../formats/minutiae-picture.js';
+import { writePng } from '../formats/write-image.js';
+import type { GrayImage, PreparedHandle, StagePicture } from '../native/binding.js';
+import { type ErrorCode, hasRidgelineCode, isErrorCode, RidgelineError } from '../native/error.js';
+import { loadNative } from '../native/load.js';
+import { unpackBatch } from './packed-batch.js';
+import type { Outcome } from './tasks.js';
+import type { Explanation, NamedPicture, PairsTask, PrintFile, WorkbenchTasks } from './workbench-tasks.js';
+
+type Task<Name extends keyof WorkbenchTasks> = (
+  input: WorkbenchTasks[Name]['input'],
+) => Promise<Outcome<WorkbenchTasks[Name]['output']>>;
+
+export const explain: Task<'explain'> = (file) =>
+  named(file, async () => {
+    const { image } = await decodeImage(file);
+    const { print, error, stages, figures } = loadNative().explainExtraction(
+      image,
+      positionOf(file),
+      impressionOf(file),
+    );
+    const pictures = await Promise.all(stages.map(stagePicture));
+    if (print !== undefined) {
+      const contents = loadNative().readTemplate(print.template);
+      pictures.push({ name: 'minutiae over the print', png: await minutiaePicture({ image, contents }) });
+    }
+    return { pictures, figures, ...(error === undefined ? {} : { error: codedError(file, error) }) };
+  });
+
+export const drawMatch: Task<'drawMatch'> = ({ probe, candidate }) =>
+  answer(async () => {
+    const [left, right] = await Promise.all([extractForDrawing(probe), extractForDrawing(candidate)]);
+    const { score, rotationRad, pairs } = loadNative().explainComparison(left.template, right.template);
+    return {
+      png: await matchPicture(left, right, pairs),
+      score,
+      pairedMinutiae: pairs.length / 2,
+      rotationDegrees: (rotationRad * 180) / Math.PI,
+    };
+  });
+
+export const timeExtraction: Task<'timeExtraction'> = (file) =>
+  named(file, async () => {
+    const { decoded, ppiAssumed } = await decode(file);
+    if (decoded.kind === 'templates') return { template: onlyTemplate(decoded.templates), ppiAssumed };
+    const native = loadNative();
+    const start = performance.now();
+    const { template } = native.extract(decoded.image, positionOf(file), impressionOf(file));
+    return { template, extractMs: performance.now() - start, ppiAssumed };
+  });
+
+export const comparePairs: Task<'comparePairs'> = (task) =>
+  answer(() => loadNative().comparePairs(prepare(task), task.pairs));
+
+export const timePairs: Task<'timePairs'> = (task) => answer(() => loadNative().timePairs(prepare(task), task.pairs));
+
+export const synthesize: Task<'synthesize'> = (request) =>
+  answer(async () => {
+    const { image, truth, patternClass } = loadNative().synthesizePrint(request);
+    return { png: await writePng(image), width: image.width, height: image.height, patternClass, truth };
+  });
+
+async function decode(file: PrintFile): Promise<{ readonly decoded: DecodedPrint; readonly ppiAssumed: boolean }> {
+  const { bytes, ppi, fallbackPpi } = file;
+  try {
+    return { decoded: await decodePrint(bytes, { ppi }), ppiAssumed: false };
+  } catch (error) {
+    const unknown = hasRidgelineCode(error) && error.code === 'RESOLUTION_UNKNOWN';
+    if (!unknown || fallbackPpi === undefined) throw error;
+    return { decoded: await decodePrint(bytes, { ppi: fallbackPpi }), ppiAssumed: true };
+  }
+}
+
+async function decodeImage(file: PrintFile): Promise<{ readonly image: GrayImage }> {
+  const { decoded } = await decode(file);
+  if (decoded.kind === 'image') return decoded;
+  throw new RidgelineError('UNSUPPORTED_FORMAT', 'the file holds a template; a picture needs the image of the print');
+}
+
+async function extractForDrawing(file: PrintFile) {
+  const outcome = await named(file, async () => {
+    const { image } = await decodeImage(file);
+    const { template } = loadNative().extract(image, positionOf(file), impressionOf(file));
+    return { image, template, contents: loadNative().readTemplate(template) };
+  });
+  if (outcome.ok) return outcome.value;
+  throw new RidgelineError(outcome.code, outcome.message);
+}
+
+/** A trial compares single prints, so which of several views to take is not for this program to guess. */
+function onlyTemplate(templates: readonly Uint8Array[]): Uint8Array {
+  const [template] = templates;
+  if (template !== undefined && templates.length === 1) return template;
+  throw new RidgelineError('UNSUPPORTED_TEMPLATE', `the record has ${templates.length} views; expected one`);
+}
+
+async function stagePicture({ stage, ...picture }: StagePicture): Promise<NamedPicture> {
+  return { name: stage, png: await writePng(picture) };
+}
+
+function prepare({ templates }: PairsTask): PreparedHandle {
+  return loadNative().prepare(unpackBatch(templates));
+}
+
+function positionOf({ position }: PrintFile): number {
+  return position ?? 0;
+}
+
+/** Impression codes of ISO/IEC 19794-2: live-scan plain 0 and rolled 1. */
+function impressionOf({ impression }: PrintFile): number {
+  return impression === 'rolled' ? 1 : 0;
+}
+
+function codedError(file: PrintFile, error: { code: string; detail: string }): NonNullable<Explanation['error']> {
+  const code: ErrorCode = isErrorCode(error.code) ? error.code : 'INTERNAL';
+  return { code, message: `${file.name}: ${error.detail}` };
+}
+
+/** The work's answer, with the file's name before the message of an error. */
+function named<T>(file: PrintFile, work: () => T | Promise<T>): Promise<Outcome<T>> {
+  return answer(work, `${file.name}: `);
+}
+
+async function answer<T>(work: () => T | Promise<T>, before = ''): Promise<Outcome<T>> {
+  try {
+    return { ok: true, value: await work() };
+  } catch (error) {
+    const code: ErrorCode = hasRidgelineCode(error) ? error.code : 'INTERNAL';
+    return { ok: false, code, message: `${before}${error instanceof Error ? error.message : String(error)}` };
+  }
+}

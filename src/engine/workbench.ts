@@ -1,0 +1,105 @@
+import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { Piscina } from 'piscina';
+import type { SynthesisRequest } from '../native/binding.js';
+import { RidgelineError } from '../native/error.js';
+import { loadNative } from '../native/load.js';
+import { packBatch } from './packed-batch.js';
+import type { Outcome } from './tasks.js';
+import type {
+  Explanation,
+  MatchDrawing,
+  PrintFile,
+  SynthesizedPrint,
+  TimedExtraction,
+  WorkbenchTasks,
+} from './workbench-tasks.js';
+
+/** The compiled worker; the path is the same from src and from dist. */
+const workerPath = fileURLToPath(new URL('../../dist/engine/workbench-worker.js', import.meta.url));
+
+export interface WorkbenchOptions {
+  /** Worker threads; default the machine's cores. */
+  readonly threads?: number;
+}
+
+/**
+ * What benchmarks, demonstrations and curious people need beside the engine: the stages of an extraction as pictures, the
+ * minutiae that a comparison paired, scores of many pairs, times, and synthetic prints. Has threads of its own.
+ */
+export class Workbench {
+  readonly threads: number;
+  readonly #pool: Piscina;
+
+  constructor({ threads = availableParallelism() }: WorkbenchOptions = {}) {
+    if (!existsSync(workerPath)) {
+      throw new RidgelineError(
+        'INTERNAL',
+        `${workerPath} does not exist: run "npm run build:ts" in Ridgeline's folder`,
+      );
+    }
+    // In the main thread first: what only workers load is unloaded with the last of them.
+    loadNative();
+    this.threads = threads;
+    this.#pool = new Piscina({
+      filename: workerPath,
+      minThreads: threads,
+      maxThreads: threads,
+      idleTimeout: Number.POSITIVE_INFINITY,
+      atomics: 'sync',
+    });
+  }
+
+  /** Every stage of the extraction of one image as a picture, also where it ends in an error. */
+  explain(print: PrintFile): Promise<Explanation> {
+    return this.#run('explain', print);
+  }
+
+  /** Two prints side by side with the minutiae that their comparison held for the same. */
+  drawMatch(probe: PrintFile, candidate: PrintFile): Promise<MatchDrawing> {
+    return this.#run('drawMatch', { probe, candidate });
+  }
+
+  /** A template with the time that the core took for it; decoding the file is not counted. */
+  timeExtraction(print: PrintFile): Promise<TimedExtraction> {
+    return this.#run('timeExtraction', print);
+  }
+
+  /**
+   * Scores of pairs of packed templates in decibels; `pairs` alternates probe and candidate index. An empty array stands for
+   * a print without a template and scores 0.
+   */
+  comparePairs(templates: readonly Uint8Array[], pairs: Uint32Array): Promise<Float32Array> {
+    return this.#run('comparePairs', { templates: packBatch(templates), pairs });
+  }
+
+  /** Microseconds of each comparison, measured one by one. */
+  timePairs(templates: readonly Uint8Array[], pairs: Uint32Array): Promise<Float32Array> {
+    return this.#run('timePairs', { templates: packBatch(templates), pairs });
+  }
+
+  /** A synthetic print as a PNG file and its true minutiae. The same request gives the same bytes everywhere. */
+  synthesize(request: SynthesisRequest): Promise<SynthesizedPrint> {
+    return this.#run('synthesize', request);
+  }
+
+  /** Waits for the tasks that run, then ends the threads. */
+  async close(): Promise<void> {
+    await this.#pool.close();
+  }
+
+  async #run<Name extends keyof WorkbenchTasks>(
+    name: Name,
+    input: WorkbenchTasks[Name]['input'],
+  ): Promise<WorkbenchTasks[Name]['output']> {
+    const outcome = (await this.#pool.run(input, { name })) as Outcome<WorkbenchTasks[Name]['output']>;
+    if (outcome.ok) return outcome.value;
+    throw new RidgelineError(outcome.code, outcome.message);
+  }
+}
+
+/** Templates in their packed form as one ISO/IEC 19794-2:2005 record. */
+export function toIso19794_2(templates: readonly Uint8Array[]): Uint8Array {
+  return loadNative().templatesToIso19794_2(templates);
+}

@@ -1,0 +1,41 @@
+/** The engine's worker thread: every exported function is a task of tasks.ts, run by Piscina under its name. */
+import { type ErrorCode, hasRidgelineCode, RidgelineError } from '../native/error.js';
+import { loadNative } from '../native/load.js';
+import { extractTemplates } from './extract-templates.js';
+import { unpackBatch } from './packed-batch.js';
+import type { Outcome, StopView, Tasks } from './tasks.js';
+import { compareWithSubject } from './verify-task.js';
+
+type Task<Name extends keyof Tasks> = (input: Tasks[Name]['input']) => Promise<Outcome<Tasks[Name]['output']>>;
+
+export const extract: Task<'extract'> = (task) => answer(() => extractTemplates(task), task.stop);
+
+export const search: Task<'search'> = (task) =>
+  answer(() => loadNative().gallerySearch({ ...task, probe: unpackBatch(task.probe) }));
+
+export const verify: Task<'verify'> = (task) => answer(() => compareWithSubject(task), task.stop);
+
+export const append: Task<'append'> = ({ gallery, shard, templates, ...batch }) =>
+  answer(() => {
+    loadNative().galleryAppend(gallery, shard, { ...batch, templates: unpackBatch(templates) });
+    return undefined;
+  });
+
+export const erase: Task<'erase'> = ({ gallery, shard, numbers }) =>
+  answer(() => loadNative().galleryErase(gallery, shard, numbers));
+
+async function answer<T>(work: () => T | Promise<T>, stop?: StopView): Promise<Outcome<T>> {
+  try {
+    if (stop !== undefined) checkWanted(stop);
+    return { ok: true, value: await work() };
+  } catch (error) {
+    const code: ErrorCode = hasRidgelineCode(error) ? error.code : 'INTERNAL';
+    return { ok: false, code, message: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+/** Saves the work for an operation that was stopped while the task waited. */
+function checkWanted({ flag, deadlineMs }: StopView): void {
+  if (Atomics.load(flag, 0) !== 0) throw new RidgelineError('CANCELLED', 'the operation was stopped');
+  if (Date.now() > deadlineMs) throw new RidgelineError('DEADLINE_EXCEEDED', 'the deadline passed in the queue');
+}

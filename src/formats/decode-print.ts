@@ -1,0 +1,84 @@
+import type { GrayImage } from '../native/binding.js';
+import { RidgelineError } from '../native/error.js';
+import { loadNative } from '../native/load.js';
+import { decodeRaster } from './decode-raster.js';
+import { maxFileBytes } from './limits.js';
+import { checkGivenPpi, wsqPpiOf } from './resolution.js';
+import { expectedFormats, type FileFormat, sniffFormat } from './sniff.js';
+
+export interface DecodeOptions {
+  /** Pixels per inch; wins over the file's own statement, needed where it has none. */
+  readonly ppi?: number | undefined;
+  /** What errors call these bytes, e.g. the file's name; it then begins their message. */
+  readonly name?: string | undefined;
+}
+
+/** What a print's file held: pixels of one print, or templates that are packed and ready to compare. */
+export type DecodedPrint =
+  | { readonly kind: 'image'; readonly format: 'png' | 'tiff' | 'jpeg' | 'wsq'; readonly image: GrayImage }
+  | {
+      readonly kind: 'templates';
+      readonly format: 'iso19794-2' | 'packed';
+      /** One packed template for each view of the record. */
+      readonly templates: readonly Uint8Array[];
+    };
+
+/**
+ * Decodes the bytes of a print's file, whatever format Ridgeline reads. Takes bytes from strangers: everything that cannot
+ * be decoded throws a RidgelineError with blame 'input'.
+ */
+export async function decodePrint(bytes: Uint8Array, options: DecodeOptions = {}): Promise<DecodedPrint> {
+  try {
+    checkSize(bytes);
+    if (options.ppi !== undefined) checkGivenPpi(options.ppi);
+    const format = sniffFormat(bytes);
+    if (format === undefined) throw unsupported(bytes);
+    return await decodeAs(format, bytes, options.ppi);
+  } catch (error) {
+    throw withName(error, options.name);
+  }
+}
+
+async function decodeAs(format: FileFormat, bytes: Uint8Array, ppi: number | undefined): Promise<DecodedPrint> {
+  switch (format) {
+    case 'png':
+    case 'tiff':
+    case 'jpeg':
+      return { kind: 'image', format, image: await decodeRaster(bytes, format, ppi) };
+    case 'wsq': {
+      const image = loadNative().decodeWsq(bytes);
+      return { kind: 'image', format, image: { ...image, ppi: wsqPpiOf(image.ppi, ppi) } };
+    }
+    case 'iso19794-2':
+      return { kind: 'templates', format, templates: loadNative().templatesFromIso19794_2(bytes) };
+    case 'packed':
+      // Reading it is the check; what is wanted is the bytes, in an array of their own.
+      loadNative().readTemplate(bytes);
+      return { kind: 'templates', format, templates: [new Uint8Array(bytes)] };
+  }
+}
+
+function checkSize(bytes: Uint8Array): void {
+  if (!(bytes instanceof Uint8Array)) throw new RidgelineError('INVALID_ARGUMENT', 'bytes must be a Uint8Array');
+  if (bytes.length === 0) throw new RidgelineError('FILE_EMPTY', `the file is empty; expected a ${expectedFormats}`);
+  if (bytes.length > maxFileBytes) {
+    throw new RidgelineError(
+      'FILE_TOO_LARGE',
+      `the file has ${bytes.length} bytes, a print's file at most ${maxFileBytes}`,
+    );
+  }
+}
+
+function unsupported(bytes: Uint8Array): RidgelineError {
+  const start = Array.from(bytes.subarray(0, 4), (byte) => byte.toString(16).padStart(2, '0')).join(' ');
+  return new RidgelineError(
+    'UNSUPPORTED_FORMAT',
+    `the file begins with the bytes ${start}; expected a ${expectedFormats}`,
+  );
+}
+
+/** The error with the name of its file before the message. */
+function withName(error: unknown, name: string | undefined): unknown {
+  if (name === undefined || !(error instanceof RidgelineError)) return error;
+  return new RidgelineError(error.code, `${name}: ${error.message}`, { cause: error.cause });
+}

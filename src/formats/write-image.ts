@@ -1,0 +1,27 @@
+import { sharp } from './sharp.js';
+
+/** 8-bit pixels, row by row: grey (1 channel, the default) or red, green, blue (3). */
+export interface Picture {
+  readonly width: number;
+  readonly height: number;
+  readonly channels?: 1 | 3;
+  readonly pixels: Uint8Array;
+  /** Written into the file's header; 0 or absent = none. */
+  readonly ppi?: number;
+}
+
+/** The picture as the bytes of a PNG file. Grey levels are kept exactly. */
+export async function writePng(picture: Picture): Promise<Uint8Array> {
+  return await pipelineOf(picture).png().toBuffer();
+}
+
+/** The picture as the bytes of a TIFF file, LZW-compressed. Grey levels are kept exactly. */
+export async function writeTiff(picture: Picture): Promise<Uint8Array> {
+  return await pipelineOf(picture).tiff({ compression: 'lzw', predictor: 'horizontal' }).toBuffer();
+}
+
+function pipelineOf(picture: Picture): ReturnType<typeof sharp> {
+  const { width, height, channels = 1, pixels, ppi = 0 } = picture;
+  const pipeline = sharp(pixels, { raw: { width, height, channels } }).toColourspace(channels === 1 ? 'b-w' : 'srgb');
+  return ppi > 0 ? pipeline.withDensity(ppi) : pipeline;
+}

@@ -1,0 +1,94 @@
+import { randomBytes } from 'node:crypto';
+import { readSync } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
+import { RidgelineError } from '../native/error.js';
+
+/** Bytes of a salt: without it a record's key cannot be had, and 128 bits cannot be guessed. */
+const saltBytes = 16;
+
+/** Begins the file, in the place of the salt of number 0, which no subject has. */
+const fileMark = Buffer.from('Ridgeline salt 1', 'latin1');
+
+/** Salts made at a time: 64 KiB a write, so that one enrolment in four thousand waits for it. */
+const saltsPerBlock = 4096;
+
+/**
+ * One random salt for each subject number, in a flat file that is overwritten in place. The key of a record is made from the
+ * store's key and its salt (store-keys.ts), so overwriting the salt makes every copy of the record unreadable: LMDB writes
+ * changed pages to new places and leaves the old bytes of an erased record in its file until it needs the room. Salts are made
+ * ahead of their use, and an enrolment needs no write here.
+ *
+ * What this cannot reach: copies of the folder (backups, snapshots of a copy-on-write file system), and old blocks that a
+ * solid-state disk keeps behind its own mapping. There the store key, kept elsewhere, is what protects the record.
+ */
+export class ErasureSalts {
+  readonly #file: FileHandle;
+  /** Salts of numbers below this are on disk. */
+  #end: number;
+  #making: Promise<void> | undefined;
+
+  private constructor(file: FileHandle, end: number) {
+    this.#file = file;
+    this.#end = end;
+  }
+
+  /** Makes a new file without salts, in place of whatever is there. */
+  static async create(path: string): Promise<ErasureSalts> {
+    const file = await open(path, 'w+', 0o600);
+    await file.write(fileMark, 0, saltBytes, 0);
+    await file.datasync();
+    return new ErasureSalts(file, 1);
+  }
+
+  /**
+   * Opens the file of a store whose next subject gets `nextNumber`. Salts from there on were made and never used; they are
+   * made again, because a system that stopped while it wrote them may have left a hole.
+   */
+  static async open(path: string, nextNumber: number): Promise<ErasureSalts> {
+    const file = await open(path, 'r+').catch((cause: unknown) => {
+      throw new RidgelineError('STORE_CORRUPT', `${path}, a part of the store, cannot be opened`, { cause });
+    });
+    const mark = Buffer.alloc(saltBytes);
+    await file.read(mark, 0, saltBytes, 0);
+    const { size } = await file.stat();
+    if (mark.equals(fileMark) && size >= nextNumber * saltBytes) return new ErasureSalts(file, nextNumber);
+    await file.close();
+    throw new RidgelineError('STORE_CORRUPT', `${path}, a part of the store, is damaged or truncated`);
+  }
+
+  /** Makes salts until `number` has one on disk. */
+  async reserve(number: number): Promise<void> {
+    while (number >= this.#end) {
+      // Whoever comes while a block is made waits for that one and looks again.
+      this.#making ??= this.#makeBlock().finally(() => {
+        this.#making = undefined;
+      });
+      await this.#making;
+    }
+  }
+
+  /** The salt of a number; undefined where it was overwritten or never made. */
+  get(number: number): Buffer | undefined {
+    const salt = Buffer.alloc(saltBytes);
+    if (number >= this.#end) return undefined;
+    const bytesRead = readSync(this.#file.fd, salt, 0, saltBytes, number * saltBytes);
+    return bytesRead === saltBytes && salt.some((byte) => byte !== 0) ? salt : undefined;
+  }
+
+  /** Overwrites the salts of numbers, and ends when the disk has it. */
+  async overwrite(numbers: readonly number[]): Promise<void> {
+    for (const number of numbers) await this.#file.write(Buffer.alloc(saltBytes), 0, saltBytes, number * saltBytes);
+    await this.#file.datasync();
+  }
+
+  close(): Promise<void> {
+    return this.#file.close();
+  }
+
+  async #makeBlock(): Promise<void> {
+    const block = randomBytes(saltsPerBlock * saltBytes);
+    await this.#file.write(block, 0, block.length, this.#end * saltBytes);
+    await this.#file.datasync();
+    this.#end += saltsPerBlock;
+  }
+}

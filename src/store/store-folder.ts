@@ -1,0 +1,42 @@
+import { mkdir, open, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { RidgelineError } from '../native/error.js';
+
+/** The files of a store. The lock is made first and marks the folder as ours. */
+export function storeFiles(folder: string) {
+  return {
+    lock: join(folder, 'ridgeline.lock'),
+    data: join(folder, 'data.mdb'),
+    salts: join(folder, 'erasure.salts'),
+  } as const;
+}
+
+/** Makes the folder where there is none. Throws STORE_FOREIGN, before anything is written, where it belongs to something else. */
+export async function prepareStoreFolder(folder: string): Promise<void> {
+  const entries = await makeAndList(folder);
+  if (entries.length === 0 || entries.includes('ridgeline.lock')) return;
+  throw new RidgelineError('STORE_FOREIGN', `${folder} is not empty and holds no Ridgeline store`);
+}
+
+async function makeAndList(folder: string): Promise<string[]> {
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    return await readdir(folder);
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+    if (code === 'EEXIST' || code === 'ENOTDIR') {
+      throw new RidgelineError('STORE_FOREIGN', `${folder} is not a folder`, { cause });
+    }
+    throw new RidgelineError('FILE_NOT_WRITABLE', `the store's folder ${folder} cannot be made or read`, { cause });
+  }
+}
+
+/** Ends when the disk knows the names of the files in the folder. */
+export async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}

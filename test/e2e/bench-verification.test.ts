@@ -1,0 +1,94 @@
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { writePng } from '../../src/formats/write-image.js';
+import { temporaryFolder } from '../temporary-folder.js';
+import { ridgeline } from './ridgeline.js';
+
+let folder = '';
+
+beforeAll(async () => {
+  folder = temporaryFolder({ 'set/readme.txt': 'three fingers', 'alone/1_1.png': '' });
+  const parameters = ['--people', '3', '--fingers', '2', '--impressions', '3', '--seed', '21', '--layout', 'bench'];
+  await ridgeline(folder, ['synth', ...parameters, '--out', 'set']);
+  mkdirSync(join(folder, 'broken'));
+  for (const file of readdirSync(join(folder, 'set')))
+    copyFileSync(join(folder, 'set', file), join(folder, 'broken', file));
+  const blank = await writePng({ width: 300, height: 300, ppi: 500, pixels: new Uint8Array(300 * 300).fill(255) });
+  writeFileSync(join(folder, 'broken/P0001-2_1.png'), blank);
+});
+
+const bench = (...parameters: string[]) => ridgeline(folder, ['bench', 'verification', ...parameters]);
+const p50 = { p50: expect.any(Number) };
+
+describe('bench verification', () => {
+  test('gives the document that is promised, on stdout or in a file', async () => {
+    const { code, stdout } = await bench('set', '--json');
+    expect(code).toBe(0);
+    const document = JSON.parse(stdout);
+    expect(document).toEqual({
+      machine: expect.objectContaining({ cores: expect.any(Number), isa: expect.any(String) }),
+      commit: expect.stringMatching(/^[0-9a-f]{40}(-dirty)?$|^version /),
+      sets: [
+        {
+          name: 'set',
+          images: 9,
+          fingers: 3,
+          genuine: 9,
+          impostor: 27,
+          failureToExtract: 0,
+          eer: 0,
+          fnmrAtFmr: { '0.01': 0, '0.001': 0, '0.0001': 0 },
+          zeroFmr: 0,
+          extractMs: { ...p50, p95: expect.any(Number) },
+          compareUs: p50,
+          templateBytes: p50,
+        },
+      ],
+      mean: { eer: 0, fnmrAtFmr: { '0.01': 0, '0.001': 0, '0.0001': 0 } },
+    });
+    await bench('set', '--json', 'result.json');
+    const written = JSON.parse(readFileSync(join(folder, 'result.json'), 'utf8'));
+    expect(Object.keys(written)).toEqual(Object.keys(document));
+    expect(written.sets[0].eer).toBe(document.sets[0].eer);
+  });
+
+  test('writes every pair once, and the same scores every time', async () => {
+    await bench('set', '--scores', 'one.txt');
+    await bench('set', '--scores', 'other.txt', '--threads', '1');
+    const text = readFileSync(join(folder, 'one.txt'), 'utf8');
+    expect(readFileSync(join(folder, 'other.txt'), 'utf8')).toBe(text);
+    const lines = text.trimEnd().split('\n');
+    expect(lines).toHaveLength(36);
+    for (const line of lines) expect(line).toMatch(/^P000\d-2_\d P000\d-2_\d -?\d+(\.\d+)?(e-?\d+)?$/);
+  });
+
+  test('a print without a template is a non-match in all its pairs', async () => {
+    const { code, stderr } = await bench('broken', '--json', 'broken.json', '--scores', 'broken.txt');
+    expect(code).toBe(0);
+    expect(stderr).toContain('P0001-2_1.png');
+    const { sets } = JSON.parse(readFileSync(join(folder, 'broken.json'), 'utf8'));
+    expect(sets[0]).toMatchObject({ failureToExtract: 1 / 9, zeroFmr: 2 / 9 });
+    const lines = readFileSync(join(folder, 'broken.txt'), 'utf8').trimEnd().split('\n');
+    const scores = lines.map((line) => ({ broken: /P0001-2_1 /.test(line), score: Number(line.split(' ')[2]) }));
+    const highest = Math.max(...scores.filter(({ broken }) => broken).map(({ score }) => score));
+    expect(scores.filter(({ broken }) => broken)).toHaveLength(8);
+    expect(scores.filter(({ broken, score }) => !broken && score <= highest)).toEqual([]);
+  });
+
+  test('the protocol of FVC compares first impressions only', async () => {
+    await bench('set', '--pairs', 'fvc', '--json', 'fvc.json');
+    expect(JSON.parse(readFileSync(join(folder, 'fvc.json'), 'utf8')).sets[0]).toMatchObject({
+      genuine: 9,
+      impostor: 3,
+    });
+  });
+
+  test('several sets, of which one can not be run', async () => {
+    const { code, stdout, stderr } = await bench('set', 'alone', 'broken');
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/error INVALID_ARGUMENT: .*alone/);
+    expect(stdout).toMatch(/^set +9 +9 +27/m);
+    expect(stdout).toMatch(/^mean/m);
+  });
+});

@@ -1,0 +1,101 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import * as limits from '../../../src/engine/limits.js';
+import { NameNumbers } from '../../../src/engine/name-numbers.js';
+import { Operation, Operations } from '../../../src/engine/operation.js';
+import { packBatch, unpackBatch } from '../../../src/engine/packed-batch.js';
+import { ShardAppender } from '../../../src/engine/shard-appender.js';
+import { RidgelineError } from '../../../src/native/error.js';
+import type { StoredSubject } from '../../../src/store/subject-record.js';
+import { expectCode } from '../helpers/expect-code.js';
+
+test('the limits are those of the core', () => {
+  const text = readFileSync(new URL('../../../native/base/limits.hpp', import.meta.url), 'utf8');
+  const gallery = readFileSync(new URL('../../../native/gallery/parameters.hpp', import.meta.url), 'utf8');
+  const constant = (name: string) => Number(new RegExp(`\\b${name} = (\\d+);`).exec(text + gallery)?.[1]);
+  expect(limits.maxImpressionsPerFinger).toBe(constant('kMaxImpressionsPerFinger'));
+  expect(limits.maxTemplatesPerSubject).toBe(constant('kMaxTemplatesPerSubject'));
+  expect(limits.maxNameBytes).toBe(constant('kMaxNameBytes'));
+  expect(limits.maxShards).toBe(constant('kMaxShards'));
+  expect(limits.maxCandidates).toBe(constant('kMaxCandidates'));
+  expect(limits.maxThreads).toBe(constant('kReaderSlots'));
+});
+
+test('a packed batch holds the same arrays', () => {
+  fc.assert(
+    fc.property(fc.array(fc.uint8Array()), (arrays) => {
+      expect(unpackBatch(packBatch(arrays))).toEqual(arrays);
+    }),
+  );
+});
+
+test('names keep their numbers; unknown ones have none; the 65 537th is refused', async () => {
+  const names = new NameNumbers('owner');
+  expect(['BE', 'NL', 'BE', 'FR'].map((name) => names.numberOf(name))).toEqual([0, 1, 0, 2]);
+  expect(names.known(['FR', 'XX', 'BE'])).toEqual([2, 0]);
+  for (let i = 3; i < 65_536; ++i) names.numberOf(`name ${i}`);
+  await expectCode('INVALID_ARGUMENT', () => names.numberOf('one more'));
+  expect(names.numberOf('NL')).toBe(1);
+});
+
+describe('appending to a shard', () => {
+  const subject = (number: number): StoredSubject => ({
+    number,
+    key: { system: '', owner: '', reference: '' },
+    prints: [],
+    createdMs: 0,
+  });
+
+  test('gathers what comes while a batch is under way, and lets one bad subject keep out no other', async () => {
+    const batches: number[][] = [];
+    const appender = new ShardAppender(async (subjects) => {
+      batches.push(subjects.map(({ number }) => number));
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      if (subjects.some(({ number }) => number === 3)) throw new Error('bad');
+    });
+    const outcomes = await Promise.allSettled([1, 2, 3, 4].map((number) => appender.add(subject(number))));
+    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled']);
+    expect(batches).toEqual([[1], [2, 3, 4], [2], [3], [4]]);
+    await appender.add(subject(5));
+    expect(batches.at(-1)).toEqual([5]);
+  });
+});
+
+describe('an operation', () => {
+  test('is stopped once, and tells who listens, also who comes late', () => {
+    const operation = new Operation({});
+    const heard: string[] = [];
+    operation.onStop(({ code }) => heard.push(`early ${code}`));
+    const forget = operation.onStop(({ code }) => heard.push(`forgotten ${code}`));
+    forget();
+    operation.check();
+    expect(operation.stopView.flag[0]).toBe(0);
+    operation.stop(new RidgelineError('CANCELLED', 'first'));
+    operation.stop(new RidgelineError('INTERNAL', 'second'));
+    operation.onStop(({ code }) => heard.push(`late ${code}`));
+    expect(heard).toEqual(['early CANCELLED', 'late CANCELLED']);
+    expect(operation.stopView.flag[0]).toBe(1);
+    expect(() => operation.check()).toThrow('first');
+  });
+
+  test('waits no longer than its deadline, and not after its end', async () => {
+    const operation = new Operation({ timeoutMs: 20 });
+    await expectCode('DEADLINE_EXCEEDED', () => operation.orStopped(new Promise(() => undefined)));
+    const over = new Operation({ timeoutMs: 20 });
+    over.end();
+    await new Promise((resolve) => setTimeout(resolve, 40));
+    expect(over.error).toBeUndefined();
+  });
+
+  test('takes its hands off a signal that outlives it', async () => {
+    const controller = new AbortController();
+    const operations = new Operations();
+    let seen: Operation | undefined;
+    await operations.run({ signal: controller.signal }, async (operation) => {
+      seen = operation;
+    });
+    controller.abort();
+    expect(seen?.error).toBeUndefined();
+  });
+});

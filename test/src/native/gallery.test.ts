@@ -1,0 +1,143 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { GalleryNumber, ShardSearch, SubjectBatch } from '../../../src/native/binding.js';
+import { loadNative } from '../../../src/native/load.js';
+import { jittered, packedTemplate, scatteredMinutiae } from './sample-templates.js';
+
+const native = loadNative();
+const thumb = 1;
+const index = 2;
+
+/** The minutiae of a subject's finger; its impressions are jittered from them. */
+const fingerOf = (subject: number, position: number) => scatteredMinutiae(100 * subject + position);
+
+const enrolled = (subject: number, position: number) =>
+  packedTemplate({ position, minutiae: fingerOf(subject, position) });
+
+const probeOf = (subject: number, position: number) =>
+  packedTemplate({ position, minutiae: jittered(fingerOf(subject, position), subject) });
+
+/** Subjects with a thumb and an index finger each; odd numbers belong to system 1 and owner 8, even ones to 0 and 7. */
+function batchOf(...subjects: number[]): SubjectBatch {
+  return {
+    numbers: Float64Array.from(subjects),
+    systems: Uint16Array.from(subjects, (subject) => subject % 2),
+    owners: Uint16Array.from(subjects, (subject) => 7 + (subject % 2)),
+    printsUpTo: Uint32Array.from(subjects, (_, order) => 2 * (order + 1)),
+    templates: subjects.flatMap((subject) => [enrolled(subject, thumb), enrolled(subject, index)]),
+  };
+}
+
+let gallery: GalleryNumber;
+
+beforeEach(() => {
+  gallery = native.galleryCreate(2, 64 << 20);
+  native.galleryAppend(gallery, 0, batchOf(1, 2, 3));
+  native.galleryAppend(gallery, 1, batchOf(4, 5));
+});
+
+afterEach(() => native.galleryDestroy(gallery));
+
+function search(changes: Partial<ShardSearch>) {
+  return native.gallerySearch({
+    gallery,
+    shards: Uint16Array.from([0, 1]),
+    probe: [probeOf(2, thumb), probeOf(2, index)],
+    systems: new Uint16Array(0),
+    owners: new Uint16Array(0),
+    maxCandidates: 10,
+    minScore: 30,
+    cancel: 0,
+    deadlineMs: Number.POSITIVE_INFINITY,
+    ...changes,
+  });
+}
+
+describe('a search', () => {
+  test('finds the subject, with the scores of the fingers that were compared', () => {
+    const result = search({});
+    expect(result).toMatchObject({ searched: 5, complete: true, stoppedBy: 'none' });
+    expect([...result.numbers]).toEqual([2]);
+    expect(result.scores[0]).toBeGreaterThan(40);
+    const compared = Array.from(result.fingerScores, (score) => !Number.isNaN(score));
+    expect(compared).toEqual([true, true, ...Array(8).fill(false)]);
+  });
+
+  test('sees only the shards, systems and owners that it is given', () => {
+    expect(search({ shards: Uint16Array.from([1]) })).toMatchObject({ searched: 2, numbers: new Float64Array(0) });
+    expect(search({ systems: Uint16Array.from([1]) })).toMatchObject({ searched: 3, numbers: new Float64Array(0) });
+    expect(search({ owners: Uint16Array.from([7]) })).toMatchObject({ searched: 2, numbers: Float64Array.from([2]) });
+  });
+
+  test('lists all candidates above the least score, best first, at most as many as wanted', () => {
+    const all = search({ minScore: 0 });
+    expect([...all.scores]).toEqual([...all.scores].sort((a, b) => b - a));
+    expect(all.numbers[0]).toBe(2);
+    expect(search({ minScore: 0, maxCandidates: 1 }).numbers.length).toBe(1);
+    expect(search({ minScore: Number.POSITIVE_INFINITY }).numbers.length).toBe(0);
+  });
+
+  test('that was cancelled or is past its deadline is not complete', () => {
+    const cancel = native.cancelCreate();
+    expect(search({ cancel })).toMatchObject({ complete: true });
+    native.cancelRaise(cancel);
+    expect(search({ cancel })).toMatchObject({ complete: false, stoppedBy: 'cancel' });
+    native.cancelRelease(cancel);
+    expect(search({ deadlineMs: Date.now() - 1 })).toMatchObject({ complete: false, stoppedBy: 'deadline' });
+    expect(search({ deadlineMs: Date.now() + 60_000 })).toMatchObject({ complete: true });
+  });
+
+  test.each([
+    ['no gallery', { gallery: 0 as GalleryNumber }, 'INVALID_HANDLE'],
+    ['a shard that is not there', { shards: Uint16Array.from([2]) }, 'INVALID_ARGUMENT'],
+    ['no prints', { probe: [] }, 'INVALID_ARGUMENT'],
+    ['a print that is no template', { probe: [new Uint8Array(3)] }, 'MALFORMED_TEMPLATE'],
+    ['no candidates wanted', { maxCandidates: 0 }, 'INVALID_ARGUMENT'],
+    ['more candidates than one search may return', { maxCandidates: 1001 }, 'INVALID_ARGUMENT'],
+    ['a least score that is no number', { minScore: Number.NaN }, 'INVALID_ARGUMENT'],
+  ] as const)('with %s is refused', (_, changes, code) => {
+    expect(() => search(changes)).toThrow(expect.objectContaining({ code }));
+  });
+});
+
+describe('erasure', () => {
+  test('returns how many were there, and later searches do not see them', () => {
+    expect(native.galleryErase(gallery, 0, Float64Array.from([2, 99]))).toBe(1);
+    expect(search({})).toMatchObject({ searched: 4, numbers: new Float64Array(0) });
+    expect(native.galleryErase(gallery, 0, Float64Array.from([2]))).toBe(0);
+    expect(native.galleryStatistics(gallery)).toMatchObject({ shards: 2, subjects: 4, prints: 8 });
+  });
+
+  test.each([[-1], [0.5], [2 ** 53], [Number.NaN]])('of subject %d is refused', (number) => {
+    expect(() => native.galleryErase(gallery, 0, Float64Array.from([number]))).toThrow(
+      expect.objectContaining({ code: 'INVALID_ARGUMENT' }),
+    );
+  });
+});
+
+describe('a batch that is refused changes nothing', () => {
+  const good = batchOf(6, 7);
+
+  test.each([
+    ['columns of different length', { ...good, owners: Uint16Array.from([7]) }, 'INVALID_ARGUMENT'],
+    ['printsUpTo that falls', { ...good, printsUpTo: Uint32Array.from([4, 2]) }, 'INVALID_ARGUMENT'],
+    ['more prints than printsUpTo counts', { ...good, printsUpTo: Uint32Array.from([1, 2]) }, 'INVALID_ARGUMENT'],
+    ['fewer prints than printsUpTo counts', { ...good, printsUpTo: Uint32Array.from([2, 9]) }, 'INVALID_ARGUMENT'],
+    ['a number that is no whole one', { ...good, numbers: Float64Array.from([6, 0.5]) }, 'INVALID_ARGUMENT'],
+    ['a number that is enrolled', { ...good, numbers: Float64Array.from([6, 1]) }, 'SUBJECT_EXISTS'],
+    [
+      'a damaged template at its end',
+      { ...good, templates: [...good.templates.slice(0, 3), new Uint8Array(20)] },
+      'MALFORMED_TEMPLATE',
+    ],
+  ] as const)('%s', (_, batch, code) => {
+    const before = native.galleryStatistics(gallery);
+    expect(() => native.galleryAppend(gallery, 0, batch)).toThrow(expect.objectContaining({ code }));
+    expect(native.galleryStatistics(gallery)).toEqual(before);
+  });
+
+  test('and the good one is taken after it', () => {
+    native.galleryAppend(gallery, 0, good);
+    expect(native.galleryStatistics(gallery)).toMatchObject({ subjects: 7, prints: 14 });
+    expect([...search({ probe: [probeOf(7, index)] }).numbers]).toEqual([7]);
+  });
+});
