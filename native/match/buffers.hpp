@@ -40,11 +40,27 @@ struct Side {
 /// Evidence of every minutia of the first print against every one of the second, steps of 1 / kEvidenceSteps.
 struct EvidenceTable {
   alignas(64) std::array<std::int32_t, kMaxUsedMinutiae * kMaxUsedMinutiae> steps;
+  alignas(64) std::array<std::int32_t, kMaxUsedMinutiae> row_best;
+  alignas(64) std::array<std::int32_t, kMaxUsedMinutiae> row_second;
+  alignas(64) std::array<std::int32_t, kMaxUsedMinutiae> column_best;
+  alignas(64) std::array<std::int32_t, kMaxUsedMinutiae> column_second;
   [[nodiscard]] const std::int32_t* row(std::size_t first) const noexcept {
     return steps.data() + first * kMaxUsedMinutiae;
   }
   [[nodiscard]] float at(std::size_t first, std::size_t second) const noexcept {
     return static_cast<float>(row(first)[second]) / match_parameters::kEvidenceSteps;
+  }
+  /// How far the evidence lies above the best of all other pairs of the first, and of the second minutia.
+  [[nodiscard]] float lead_in_row(std::size_t first, std::size_t second) const noexcept {
+    return lead(row(first)[second], row_best[first], row_second[first]);
+  }
+  [[nodiscard]] float lead_in_column(std::size_t first, std::size_t second) const noexcept {
+    return lead(row(first)[second], column_best[second], column_second[second]);
+  }
+
+ private:
+  [[nodiscard]] static float lead(std::int32_t own, std::int32_t best, std::int32_t runner_up) noexcept {
+    return static_cast<float>(own - (own == best ? runner_up : best)) / match_parameters::kEvidenceSteps;
   }
 };
 

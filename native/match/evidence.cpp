@@ -16,6 +16,8 @@ using namespace match_parameters;
 
 constexpr float kEvidenceLow = -30.0f;
 constexpr float kEvidenceHigh = 45.0f;
+constexpr float kLeadLow = -20.0f;
+constexpr float kLeadHigh = 15.0f;
 constexpr float kMostPairedDensity = 3.0f;
 
 float type_agreement(std::uint8_t first, std::uint8_t second) {
@@ -26,8 +28,14 @@ float type_agreement(std::uint8_t first, std::uint8_t second) {
 
 float length(float x, float y) { return std::sqrt(x * x + y * y); }
 
-void measure_matched(const Side& first, const Side& second, const Placement& placement, const Pairing& pairing,
-                     MatchedEvidence& matched) {
+/// Share of the minutiae around a paired one that are paired, too; one half where it stands alone.
+float paired_share(float paired_around, std::uint8_t density) {
+  const float others = static_cast<float>(density) / kDensitySteps - 1.0f;
+  return (paired_around - 1.0f + 0.5f) / (others + 1.0f);
+}
+
+void measure_matched(const Side& first, const Side& second, const EvidenceTable& table, const Placement& placement,
+                     const Pairing& pairing, Evidence& evidence) {
   for (std::size_t k = 0; k < pairing.count; ++k) {
     const std::size_t i = pairing.first[k];
     const std::size_t j = pairing.second[k];
@@ -36,7 +44,11 @@ void measure_matched(const Side& first, const Side& second, const Placement& pla
     const float turn_rad = std::fabs(wrapped(pairing.residual_rad[k] - expected.turn_rad));
     const auto quality_first = static_cast<float>(first.qualities[i]);
     const auto quality_second = static_cast<float>(second.qualities[j]);
-    matched.figures[k] = {
+    const float lead_row = std::clamp(table.lead_in_row(i, j), kLeadLow, kLeadHigh);
+    const float lead_column = std::clamp(table.lead_in_column(i, j), kLeadLow, kLeadHigh);
+    const float share_first = paired_share(evidence.at_first.paired[i], first.densities[i]);
+    const float share_second = paired_share(evidence.at_second.paired[j], second.densities[j]);
+    evidence.matched.figures[k] = {
         std::clamp(pairing.evidence[k], kEvidenceLow, kEvidenceHigh),
         off_px,
         std::sqrt(off_px),
@@ -47,6 +59,10 @@ void measure_matched(const Side& first, const Side& second, const Placement& pla
         type_agreement(first.types[i], second.types[j]),
         std::sqrt(expected.support),
         std::sqrt(length(pairing.residual_x[k], pairing.residual_y[k])),
+        std::min(lead_row, lead_column),
+        std::max(lead_row, lead_column),
+        std::min(share_first, share_second),
+        std::max(share_first, share_second),
     };
   }
 }
@@ -67,10 +83,10 @@ void measure_unmatched(const Side& side, const std::bitset<kMaxUsedMinutiae>& pa
 
 }  // namespace
 
-void measure_evidence(const Side& first, const Side& second, const Placement& placement, const Pairing& pairing,
-                      Evidence& evidence) {
+void measure_evidence(const Side& first, const Side& second, const EvidenceTable& table, const Placement& placement,
+                      const Pairing& pairing, Evidence& evidence) {
   measure_density(first, second, placement, pairing, evidence.at_first, evidence.at_second);
-  measure_matched(first, second, placement, pairing, evidence.matched);
+  measure_matched(first, second, table, placement, pairing, evidence);
   std::bitset<kMaxUsedMinutiae> paired_first;
   std::bitset<kMaxUsedMinutiae> paired_second;
   for (std::size_t k = 0; k < pairing.count; ++k) {

@@ -45,7 +45,7 @@ bool gather_evidence(const PreparedView& first, const PreparedView& second, Matc
   const RigidTransform start =
       first_transform(buffers.first, buffers.second, buffers.candidates, buffers.relaxation);
   pair_minutiae(buffers.first, buffers.second, buffers.table, start, buffers.placement, buffers.pairing);
-  measure_evidence(buffers.first, buffers.second, buffers.placement, buffers.pairing, buffers.evidence);
+  measure_evidence(buffers.first, buffers.second, buffers.table, buffers.placement, buffers.pairing, buffers.evidence);
   return buffers.pairing.count > 0;
 }
 

@@ -47,7 +47,7 @@ struct CalibrationModel {
   std::array<float, kKnots> score_db;
 };
 
-inline constexpr std::size_t kMatchedFigures = 10;
+inline constexpr std::size_t kMatchedFigures = 14;
 inline constexpr std::size_t kUnmatchedFigures = 4;
 inline constexpr std::size_t kVerdictFigures = 37;
 

@@ -37,7 +37,7 @@ inline constexpr float kEvidenceSteps = kDescriptorSteps * kDescriptorSteps;
 
 /// Pairs of minutiae that enter the relaxation: the best by evidence, above a floor (natural logarithm of odds).
 inline constexpr std::size_t kMaxCandidatePairs = 64;
-inline constexpr float kEvidenceFloor = -2.0f;
+inline constexpr float kEvidenceFloor = -20.0f;
 
 /// Compatibility of two candidate pairs: variances of the difference of their distances (px^2, and per px^2 of distance
 /// for skin that stretches), of the sideways error, and of the difference of their rotations (1 - cosine).

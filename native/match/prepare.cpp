@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cstring>
+#include <limits>
 #include <span>
 
 #include "base/math.hpp"
@@ -35,6 +36,9 @@ class ColumnWriter {
     put(layout_.densities, row, density);
     put(layout_.indices, row, index);
   }
+
+  /// Padding is like no minutia: its pairs have the lowest evidence.
+  void write_padding(std::size_t row) { put(layout_.biases, row, std::numeric_limits<std::int16_t>::min()); }
 
  private:
   template <class T>
@@ -93,6 +97,7 @@ PreparedPrint prepare_with(const Model& model, const Template& print) {
     writer.write(row, print.minutiae[index], index, density_at(print.minutiae, used, index),
                  describe(cylinder, model.descriptor));
   }
+  for (std::size_t row = used.size(); row < padded; ++row) writer.write_padding(row);
   PreparedHead head{};
   head.mark = kPreparedMark;
   head.minutiae = static_cast<std::uint16_t>(used.size());

@@ -1,6 +1,7 @@
 #include "match/similarity.hpp"
 
 #include "match/kernels/dot_products.hpp"
+#include "match/kernels/floats.hpp"
 
 namespace ridgeline::match {
 
@@ -12,6 +13,9 @@ void fill_evidence_table(const PreparedView& first, const PreparedView& second, 
     const std::int32_t own = first.biases()[i];
     for (std::size_t j = 0; j < second.padded(); ++j) row[j] += own + second.biases()[j];
   }
+  kernels::float_kernels().two_best(
+      table.steps.data(), first.minutiae(), second.padded(),
+      {table.row_best.data(), table.row_second.data(), table.column_best.data(), table.column_second.data()});
 }
 
 }  // namespace ridgeline::match

@@ -15,7 +15,6 @@ double reach_of(Point finger, const ImpressionTraits& traits) noexcept {
   const double v = finger.y / (finger.y < 0 ? traits.half_axes_px.y : traits.lower_half_px);
   const double square = u * u + v * v;
   if (finger.y < 0) return std::sqrt(square);
-  constexpr double kSquareness = 0.6;
   const double corner = square * square - 4.0 * kSquareness * u * u * v * v;
   return std::sqrt(0.5 * (square + std::sqrt(corner)));
 }
@@ -23,10 +22,10 @@ double reach_of(Point finger, const ImpressionTraits& traits) noexcept {
 }  // namespace
 
 Plane<float> contact_pressure(const ImpressionTraits& traits, Random random) {
-  const Plane<float> rim = smooth_noise(random, traits.width, traits.height, 20.0);
-  const Plane<float> fine_rim = smooth_noise(random, traits.width, traits.height, 5.0);
-  const Plane<float> broad = smooth_noise(random, traits.width, traits.height, 42.0);
-  const Plane<float> patches = smooth_noise(random, traits.width, traits.height, 16.0);
+  const Plane<float> rim = smooth_noise(random, traits.width, traits.height, kRimSpacingPx);
+  const Plane<float> fine_rim = smooth_noise(random, traits.width, traits.height, kFineRimSpacingPx);
+  const Plane<float> broad = smooth_noise(random, traits.width, traits.height, kUnevenSpacingPx);
+  const Plane<float> patches = smooth_noise(random, traits.width, traits.height, kPatchSpacingPx);
   // The rim of a large area is no rougher than that of a small one.
   const double roughness = kPlainHalfWidthPx / traits.half_axes_px.x;
   Plane<float> pressure(traits.width, traits.height, kNoContact);
@@ -34,13 +33,14 @@ Plane<float> contact_pressure(const ImpressionTraits& traits, Random random) {
     for (int x = 0; x < traits.width; ++x) {
       const Point finger = traits.placement.along_finger({static_cast<double>(x), static_cast<double>(y)});
       const std::size_t i = pressure.index(x, y);
-      const double rough = 0.02 * static_cast<double>(rim.values[i]) + 0.012 * static_cast<double>(fine_rim.values[i]);
+      const double rough =
+          kRimShare * static_cast<double>(rim.values[i]) + kFineRimShare * static_cast<double>(fine_rim.values[i]);
       const double reach = reach_of(finger, traits) + roughness * rough;
-      if (reach > 1.1) continue;
+      if (reach > kNoContactReach) continue;
       const auto patch = static_cast<double>(patches.values[i]);
-      const double fall = 1.9 * smooth_step(0.80, 1.08, reach) +
-                          1.3 * smooth_step(traits.dry_patch_level, traits.dry_patch_level + 1.0, patch);
-      const double uneven = traits.unevenness * (static_cast<double>(broad.values[i]) + 0.5 * patch);
+      const double fall = kRimFall * smooth_step(kRimReach.low, kRimReach.high, reach) +
+                          kDryPatchFall * smooth_step(traits.dry_patch_level, traits.dry_patch_level + 1.0, patch);
+      const double uneven = traits.unevenness * (static_cast<double>(broad.values[i]) + kPatchShare * patch);
       pressure.values[i] = static_cast<float>(traits.pressure + uneven - fall);
     }
   }

@@ -23,59 +23,65 @@ PersonTraits draw_person(const FingerName& name) noexcept {
   PersonTraits person;
   const bool male = random.chance(0.5);
   person.pattern_intensity = random.normal();
-  person.period_px = random.normal(male ? kMalePeriodPx : kFemalePeriodPx, kPersonPeriodDeviation);
-  person.size = random.normal(male ? 1.04 : 0.96, kSizeDeviation);
-  person.dryness = random.normal(0.0, 0.35);
-  person.pore_depth = random.uniform(0.1, 0.9);
-  person.crease_rate = random.uniform() * random.uniform() * 7.0;
+  person.period_px = random.normal(male ? kMalePeriodPx : kFemalePeriodPx);
+  person.size = random.normal(male ? kMaleSize : kFemaleSize);
+  person.dryness = random.normal(kPersonDryness);
+  person.pore_depth = random.uniform(kPersonPoreDepth);
+  person.crease_rate = random.uniform() * kMostCreases;
+  person.crease_rate *= random.uniform();
   return person;
 }
 
-// Sizes of thumb to little finger against the mean.
-constexpr std::array<double, 5> kFingerSizes = {1.13, 1.0, 1.03, 1.0, 0.86};
-
-void add(FingerTraits& finger, Random& random, bool core, double x, double y) noexcept {
+void add(FingerTraits& finger, Random& random, bool core, Point at) noexcept {
   Singularity& singularity = finger.singularities[finger.singularity_count++];
-  singularity.at = {x, y};
+  singularity.at = at;
   singularity.core = core;
   for (double& harmonic : singularity.bend) harmonic = random.normal(0.0, kBendDeviation);
-  if (!core) finger.lowest_delta_y = std::max(finger.lowest_delta_y, y);
+  if (!core) finger.lowest_delta_y = std::max(finger.lowest_delta_y, at.y);
 }
 
-// Distances of deltas from cores: some 8 to 20 ridges.
+// Draws stand in statements or braces, whose order the language fixes; that of a call's arguments is the compiler's.
+Point draw_shift(Random& random, Spread x, Spread y) noexcept { return {random.normal(x), random.normal(y)}; }
+
 void place_loop(FingerTraits& finger, Random& random, bool leaves_right) noexcept {
-  const double side = leaves_right ? -1.0 : 1.0;
   const Point core = finger.core;
-  add(finger, random, true, core.x, core.y);
-  add(finger, random, false, core.x + side * random.normal(92.0, 18.0) * finger.size,
-      core.y + random.normal(112.0, 20.0) * finger.size);
+  add(finger, random, true, core);
+  const Point shift = draw_shift(random, kLoopDeltaX, kLoopDeltaY);
+  const double side = leaves_right ? -finger.size : finger.size;
+  add(finger, random, false, {core.x + side * shift.x, core.y + finger.size * shift.y});
 }
 
 void place_whorl(FingerTraits& finger, Random& random, bool two_loops) noexcept {
   const Point core = finger.core;
-  const double gap = two_loops ? random.uniform(40.0, 85.0) : random.uniform(8.0, 34.0);
-  const double tilt = two_loops ? random.uniform(0.35, 1.1) * (random.chance(0.5) ? 1 : -1) : random.normal(0.0, 0.25);
-  add(finger, random, true, core.x, core.y);
-  add(finger, random, true, core.x + gap * sine(tilt), core.y + gap * cosine(tilt));
+  const double gap = two_loops ? random.uniform(kDoubleLoopGapPx) : random.uniform(kWhorlGapPx);
+  const double lean = random.chance(0.5) ? 1.0 : -1.0;
+  const double tilt = two_loops ? lean * random.uniform(kDoubleLoopTiltRad) : random.normal(kWhorlTiltRad);
+  add(finger, random, true, core);
+  add(finger, random, true, {core.x + gap * sine(tilt), core.y + gap * cosine(tilt)});
   const double middle_x = core.x + 0.5 * gap * sine(tilt);
-  for (const double side : {-1.0, 1.0}) {
-    add(finger, random, false, middle_x + side * random.normal(100.0, 17.0) * finger.size,
-        core.y + random.normal(104.0, 22.0) * finger.size);
+  for (const double side : {-finger.size, finger.size}) {
+    const Point shift = draw_shift(random, kWhorlDeltaX, kWhorlDeltaY);
+    add(finger, random, false, {middle_x + side * shift.x, core.y + finger.size * shift.y});
   }
 }
 
+void place_tented_arch(FingerTraits& finger, Random& random) noexcept {
+  finger.arch_rise_rad = random.uniform(kTentRiseRad);
+  const Point core{finger.core.x, finger.core.y + kTentCoreY};
+  add(finger, random, true, core);
+  const Point shift{random.normal(kTentDeltaX), random.uniform(kTentDeltaY)};
+  add(finger, random, false, {core.x + shift.x, core.y + shift.y});
+}
+
 void place_pattern(FingerTraits& finger, Random& random) noexcept {
-  finger.core = {kMiddleX + random.normal(0.0, 7.0), kMiddleY - 28.0 + random.normal(0.0, 11.0)};
+  finger.core = {kMiddleX + random.normal(kCoreX), kMiddleY + random.normal(kCoreY)};
   switch (finger.pattern) {
     case PatternClass::arch:
-      finger.arch_rise_rad = random.uniform(0.25, 0.6);
-      finger.lowest_delta_y = finger.core.y + 110.0;
+      finger.arch_rise_rad = random.uniform(kArchRiseRad);
+      finger.lowest_delta_y = finger.core.y + kArchEndY;
       break;
     case PatternClass::tented_arch:
-      finger.arch_rise_rad = random.uniform(0.25, 0.4);
-      add(finger, random, true, finger.core.x, finger.core.y + 30.0);
-      add(finger, random, false, finger.core.x + random.normal(0.0, 5.0),
-          finger.core.y + 30.0 + random.uniform(45.0, 90.0));
+      place_tented_arch(finger, random);
       break;
     case PatternClass::left_loop:
     case PatternClass::right_loop:
@@ -99,12 +105,12 @@ FingerTraits draw_finger_traits(const FingerName& name) noexcept {
   finger.pattern = pattern_class(name.position, intensity);
   finger.period_px =
       std::clamp(person.period_px + random.normal(0.0, kFingerPeriodDeviation), kLeastPeriodPx, kMostPeriodPx);
-  finger.size =
-      person.size * kFingerSizes[static_cast<std::size_t>((name.position - 1) % 5)] * random.normal(1.0, 0.02);
-  finger.dryness = std::clamp(person.dryness + random.normal(0.0, 0.1), -1.0, 1.0);
-  finger.pore_depth = std::clamp(person.pore_depth + random.normal(0.0, 0.1), 0.0, 1.0);
-  finger.arching_rad = random.normal(kArchingRad, kArchingDeviation);
-  finger.crease_count = static_cast<int>(person.crease_rate * random.uniform(0.4, 1.6));
+  finger.size = person.size * kFingerSizes[static_cast<std::size_t>((name.position - 1) % 5)] *
+                random.normal(1.0, kFingerSizeDeviation);
+  finger.dryness = std::clamp(person.dryness + random.normal(0.0, kFingerDrynessDeviation), -1.0, 1.0);
+  finger.pore_depth = std::clamp(person.pore_depth + random.normal(0.0, kFingerPoreDeviation), 0.0, 1.0);
+  finger.arching_rad = random.normal(kArchingRad);
+  finger.crease_count = static_cast<int>(person.crease_rate * random.uniform(kFingerCreases));
   place_pattern(finger, random);
   return finger;
 }

@@ -43,11 +43,11 @@ double pattern_turn(const FingerTraits& finger, double x, double y) noexcept {
 // near the middle only.
 double arching(const FingerTraits& finger, double x, double y) noexcept {
   const double u = (x - finger.core.x) / kArchingWidthPx;
-  const double above = sigmoid((finger.lowest_delta_y - 25.0 - y) / kArchingDecayPx);
+  const double above = sigmoid((finger.lowest_delta_y - kArchingFootPx - y) / kArchingDecayPx);
   const double side = u / std::sqrt(1.0 + u * u);
-  const double v = (y - finger.core.y - 40.0) / 75.0;
-  const double rise = finger.arch_rise_rad * 1.5 * u * 1.3 / (1.0 + 1.7 * u * u * u * u) / (1.0 + v * v);
-  return -(finger.arching_rad * above * side * 1.25 + rise);
+  const double v = (y - finger.core.y - kRiseMiddlePx) / kRiseHeightPx;
+  const double rise = finger.arch_rise_rad * u / (1.0 + 1.7 * u * u * u * u) / (1.0 + v * v);
+  return -(finger.arching_rad * above * side + rise);
 }
 
 // Between the two cores of a whorl ridges run from one to the other. Where bends and deltas have turned them off that line the
@@ -102,7 +102,7 @@ Plane<float> period_map(const FingerName& name, const FingerTraits& finger) {
   for (int cy = 0; cy < kCellsDown; ++cy) {
     const double y = (cy + 0.5) * kCellPx;
     const double below = smooth_step(0.0, kPeriodRampPx, y - finger.lowest_delta_y);
-    const double above = smooth_step(30.0, 30.0 + kPeriodRampPx, finger.core.y - y);
+    const double above = smooth_step(kWiderAbovePx, kWiderAbovePx + kPeriodRampPx, finger.core.y - y);
     for (int cx = 0; cx < kCellsAcross; ++cx) {
       const double share = 1.0 + kWiderBelowShare * below + kWiderAboveShare * above +
                            kPeriodNoiseShare * static_cast<double>(noise.at(cx, cy));

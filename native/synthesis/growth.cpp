@@ -87,20 +87,18 @@ Canvas enlarge(const Canvas& coarse) {
 }  // namespace
 
 Plane<std::int16_t> grow_ridges(const FingerName& name, const Plane<float>& orientation, const Plane<float>& period) {
-  constexpr int kGrowthGain = 40;    // two and a half: from noise to full ridges in a few passes
-  constexpr int kRefiningGain = 24;  // one and a half: makes up for what enlarging smoothed away
   const Plane<std::uint16_t> numbers = filter_numbers(orientation, period);
 
   Canvas now = sow(name, orientation.width, orientation.height);
   Canvas next(now.width, now.height);
   for (int pass = 0; pass < kGrowthPasses; ++pass) {
-    filter(now, numbers, 1, coarse_filters(), kGrowthGain, next);
+    filter(now, numbers, 1, coarse_filters(), kGrowthGain_16, next);
     std::swap(now, next);
   }
   Canvas fine = enlarge(now);
   Canvas fine_next(fine.width, fine.height);
   for (int pass = 0; pass < kRefiningPasses; ++pass) {
-    filter(fine, numbers, kCellPx, fine_filters(), pass + 1 < kRefiningPasses ? kRefiningGain : 16, fine_next);
+    filter(fine, numbers, kCellPx, fine_filters(), pass + 1 < kRefiningPasses ? kRefiningGain_16 : 16, fine_next);
     std::swap(fine, fine_next);
   }
   Plane<std::int16_t> ridges(fine.width, fine.height);

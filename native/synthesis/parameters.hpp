@@ -1,31 +1,76 @@
 // The constants of synthesis. Lengths are px at 500 ppi (0.0508 mm), angles radians, image axes (y down) unless a line says
-// otherwise. Values without a source were set by eye and by counting minutiae against real prints of optical sensors.
+// otherwise. Values without a source were set by eye, and by counting minutiae, against real prints of optical sensors.
 #pragma once
 
+#include <array>
+
 namespace ridgeline::synthesis {
+
+/// A normal distribution.
+struct Spread {
+  double mean;
+  double deviation;
+};
+/// An even distribution.
+struct Range {
+  double low;
+  double high;
+};
+
+inline constexpr double kDegree = 0.017453292519943295;
 
 // The finger's skin.
 inline constexpr int kSkinWidthPx = 448;   ///< 22.8 mm, nail to nail of a large adult finger
 inline constexpr int kSkinHeightPx = 560;  ///< 28.4 mm, tip to first joint
 inline constexpr int kCellPx = 2;          ///< cells of the orientation, the period and the growth: half resolution
-inline constexpr double kMiddleX = 224.0;  ///< middle of the pad, where cores lie in the mean
+inline constexpr double kMiddleX = 224.0;  ///< middle of the pad
 inline constexpr double kMiddleY = 265.0;
 
-// Person and finger. The mean ridge period is 9 px (0.46 mm) in men and some 10 % less in women (Cummins and others 1941).
-inline constexpr double kMalePeriodPx = 9.3;
-inline constexpr double kFemalePeriodPx = 8.5;
-inline constexpr double kPersonPeriodDeviation = 0.35;
-inline constexpr double kFingerPeriodDeviation = 0.2;
-inline constexpr double kLeastPeriodPx = 7.6;
-inline constexpr double kMostPeriodPx = 10.6;
-inline constexpr double kSizeDeviation = 0.06;         ///< of the mean finger size
+// Person. The mean ridge period is some 9 px (0.46 mm), less in women (Cummins and others 1941).
+inline constexpr Spread kMalePeriodPx = {9.3, 0.35};
+inline constexpr Spread kFemalePeriodPx = {8.5, 0.35};
+inline constexpr Spread kMaleSize = {1.04, 0.06};  ///< of the mean finger
+inline constexpr Spread kFemaleSize = {0.96, 0.06};
+inline constexpr Spread kPersonDryness = {0.0, 0.35};
+inline constexpr Range kPersonPoreDepth = {0.1, 0.9};
+inline constexpr double kMostCreases = 7.0;            ///< few people have many, so this is multiplied by two draws
 inline constexpr double kPersonShareOfPattern = 0.45;  ///< variance of the pattern's intensity common to ten fingers
 
-// Orientation: how far the ridges fall off beside the middle line, above and below the pattern area.
-inline constexpr double kArchingRad = 0.62;
-inline constexpr double kArchingDeviation = 0.07;
+// Finger.
+inline constexpr std::array<double, 5> kFingerSizes = {1.13, 1.0, 1.03, 1.0, 0.86};  ///< thumb to little finger
+inline constexpr double kFingerPeriodDeviation = 0.2;
+inline constexpr double kFingerSizeDeviation = 0.02;
+inline constexpr double kFingerDrynessDeviation = 0.1;
+inline constexpr double kFingerPoreDeviation = 0.1;
+inline constexpr Range kFingerCreases = {0.4, 1.6};  ///< of the person's
+inline constexpr double kLeastPeriodPx = 7.6;
+inline constexpr double kMostPeriodPx = 10.6;
+
+// Cores and deltas, from the middle of the pad or from the core. Deltas lie 8 to 20 ridges from the core.
+inline constexpr Spread kCoreX = {0.0, 7.0};
+inline constexpr Spread kCoreY = {-28.0, 11.0};
+inline constexpr Spread kLoopDeltaX = {92.0, 18.0};
+inline constexpr Spread kLoopDeltaY = {112.0, 20.0};
+inline constexpr Spread kWhorlDeltaX = {100.0, 17.0};
+inline constexpr Spread kWhorlDeltaY = {104.0, 22.0};
+inline constexpr Range kWhorlGapPx = {8.0, 34.0};  ///< between the two cores
+inline constexpr Spread kWhorlTiltRad = {0.0, 0.25};
+inline constexpr Range kDoubleLoopGapPx = {40.0, 85.0};
+inline constexpr Range kDoubleLoopTiltRad = {0.35, 1.1};
+inline constexpr double kTentCoreY = 30.0;
+inline constexpr Spread kTentDeltaX = {0.0, 5.0};
+inline constexpr Range kTentDeltaY = {45.0, 90.0};
+inline constexpr double kArchEndY = 110.0;
+
+// Orientation: how far the ridges fall off beside the middle line, above the deltas; how much more arches rise.
+inline constexpr Spread kArchingRad = {0.78, 0.09};
 inline constexpr double kArchingWidthPx = 85.0;
 inline constexpr double kArchingDecayPx = 45.0;
+inline constexpr double kArchingFootPx = 25.0;  ///< it is half gone so far above the lowest delta
+inline constexpr Range kArchRiseRad = {0.49, 1.17};
+inline constexpr Range kTentRiseRad = {0.49, 0.78};
+inline constexpr double kRiseMiddlePx = 40.0;  ///< below the core or top of the arch
+inline constexpr double kRiseHeightPx = 75.0;
 inline constexpr double kFlowNoiseRad = 0.07;
 inline constexpr double kFlowNoiseSpacingPx = 72.0;
 inline constexpr double kBendDeviation = 0.13;  ///< of each harmonic by which the field around a core or delta is bent
@@ -38,25 +83,38 @@ inline constexpr double kPeriodNoiseShare = 0.045;
 inline constexpr double kPeriodNoiseSpacingPx = 80.0;
 inline constexpr double kWiderBelowShare = 0.10;
 inline constexpr double kWiderAboveShare = 0.05;
+inline constexpr double kWiderAbovePx = 30.0;  ///< the tip begins so far above the core
 inline constexpr double kPeriodRampPx = 70.0;
 
-// Growth of the ridges. Widths of the Gaussian envelope as a share of the period: across, the widest that holds three ridges
-// (Cappelli 2009, 6.5); along, chosen for the density of minutiae, 0.2 to 0.3 a square millimetre in people.
+// Growth of the ridges. Widths of the filters' Gaussian envelope as a share of the period, chosen for clean ridges and for
+// the density of minutiae, 0.2 to 0.3 a square millimetre in people; the widest that holds three ridges is 0.40 (Cappelli
+// 2009, 6.5).
 inline constexpr int kFilterOrientations = 64;
 inline constexpr int kFilterPeriods = 14;
 inline constexpr double kFilterLeastPeriodPx = 6.5;
 inline constexpr double kFilterPeriodStepPx = 0.5;
 inline constexpr double kAcrossShare = 0.42;
 inline constexpr double kAlongShare = 0.40;
-inline constexpr int kGrowthPasses = 12;   ///< at half resolution
-inline constexpr int kRefiningPasses = 3;  ///< at full resolution
-inline constexpr int kRidgeScale = 4096;   ///< steps of a full ridge in the int16 planes
+inline constexpr int kGrowthPasses = 12;     ///< at half resolution; more of them mend more minutiae away
+inline constexpr int kGrowthGain_16 = 40;    ///< 2.5, in 1/16: from noise to full ridges in a few passes
+inline constexpr int kRefiningPasses = 3;    ///< at full resolution
+inline constexpr int kRefiningGain_16 = 24;  ///< 1.5: makes up for what enlarging smoothed away
+inline constexpr int kRidgeScale = 4096;     ///< steps of a full ridge in the int16 planes
 inline constexpr int kSeedAmplitude = 1024;
 
 // Marks of the skin.
-inline constexpr double kPoreSpacingPx = 9.0;  ///< along a ridge; some 9 to 18 pores a centimetre of ridge
+inline constexpr double kPoreSpacingPx = 9.0;  ///< some 9 to 18 pores a centimetre of ridge (Ashbaugh 1999)
 inline constexpr double kPoreRadiusPx = 1.15;  ///< 60 micrometres
+inline constexpr Range kPoreRadiusShare = {0.7, 1.2};
+inline constexpr int kPoreCrest = kRidgeScale * 3 / 5;  ///< pores open on the crest only
+inline constexpr int kPoreDepthSpread = 120;            ///< of 255
 inline constexpr double kCreaseHalfWidthPx = 1.3;
+inline constexpr Range kCreaseWidthShare = {0.6, 1.5};
+inline constexpr Range kCreaseLengthPx = {25.0, 120.0};
+inline constexpr Spread kCreaseX = {0.0, 70.0};
+inline constexpr Spread kCreaseY = {20.0, 90.0};
+inline constexpr int kCreaseDepthSpread = 100;   ///< of 255
+inline constexpr double kGrooveBowShare = 0.05;  ///< deviation of a groove's bow, of its length
 
 // Minutiae of the skin.
 inline constexpr int kSpurPx = 8;     ///< shorter branches of the skeleton are artefacts of thinning
@@ -64,7 +122,7 @@ inline constexpr int kIslandPx = 10;  ///< shorter pieces of ridge are dots
 inline constexpr int kAngleTracePx = 10;
 inline constexpr int kSkinEdgePx = 14;  ///< growth is not sound so near the end of the skin
 
-// Contact. A plain print shows some 11 x 15 mm of the pad.
+// Contact. A plain print shows some 11 x 16 mm of the pad, a rolled one nearly all the skin.
 inline constexpr int kPlainWidthPx = 388;
 inline constexpr int kPlainHeightPx = 374;
 inline constexpr int kRolledWidthPx = 600;
@@ -73,10 +131,88 @@ inline constexpr double kPlainHalfWidthPx = 114.0;
 inline constexpr double kPlainHalfHeightPx = 160.0;
 inline constexpr double kRolledHalfWidthPx = 196.0;
 inline constexpr double kRolledHalfHeightPx = 236.0;
+inline constexpr Spread kFirmness = {1.0, 0.06};  ///< a firm touch shows more of both axes
+inline constexpr double kHalfWidthDeviation = 0.03;
+inline constexpr double kHalfHeightDeviation = 0.04;
+inline constexpr Range kPlainLowerShare = {0.85, 1.2};  ///< of the upper half's height
+inline constexpr Range kRolledLowerShare = {0.85, 1.05};
+inline constexpr double kSideMarginPx = 14.0;  ///< of skin that is never shown
+inline constexpr double kTipMarginPx = 20.0;
+inline constexpr double kJointMarginPx = 30.0;
+inline constexpr double kSquareness = 0.6;  ///< of the lower half, 0 an ellipse, 1 a rectangle
+
+// Placement. Most fingers lie straight, some aslant.
+inline constexpr double kAslantShare = 0.12;
+inline constexpr double kStraightDeviationRad = 6.0 * kDegree;
+inline constexpr double kAslantDeviationRad = 15.0 * kDegree;
+inline constexpr double kRolledDeviationRad = 3.5 * kDegree;
+inline constexpr double kSkinShiftX = 13.0;  ///< deviations of the point of the skin that lies in the middle
+inline constexpr double kSkinShiftY = 16.0;
+inline constexpr double kRolledShiftShare = 0.35;  ///< a rolled finger shows all its sides, a plain one what lies below
+inline constexpr double kPictureShiftPx = 12.0;
+inline constexpr double kAsideShare = 0.1;
+inline constexpr double kAsideShiftPx = 30.0;
+
+// Distortion of the skin; the ranges of Cappelli, Maio and Maltoni (2001) in px.
+inline constexpr Range kDistortionStrength = {0.3, 1.3};
+inline constexpr double kRolledStrength = 1.3;
+inline constexpr Spread kStickX = {0.0, 12.0};
+inline constexpr Spread kStickY = {0.0, 14.0};
+inline constexpr Range kStickShare = {0.35, 0.6};  ///< of the contact area's half axes
+inline constexpr Spread kDragX = {0.0, 5.0};
+inline constexpr Spread kDragY = {0.0, 6.0};
+inline constexpr Spread kDragTurnRad = {0.0, 2.2 * kDegree};
+inline constexpr Range kPlasticity = {1.0, 1.8};
+
+// Pressure, in heights of a ridge.
+inline constexpr double kDrynessDeviation = 0.3;
+inline constexpr double kMostDryness = 1.2;
+inline constexpr Spread kPressure = {0.10, 0.1};
+inline constexpr double kPressurePerDryness = -0.42;
+inline constexpr Range kUnevenness = {0.10, 0.28};
+inline constexpr double kUnevenSpacingPx = 42.0;
+inline constexpr double kPatchSpacingPx = 16.0;
+inline constexpr double kPatchShare = 0.5;  ///< of the unevenness
+inline constexpr double kDryPatchChance = 0.35;
+inline constexpr Range kDryPatchLevel = {1.3, 2.2};  ///< deviations
+inline constexpr double kNoDryPatch = 9.0;           ///< above every deviation
+inline constexpr double kDryPatchFall = 1.3;
+inline constexpr double kRimSpacingPx = 20.0;
+inline constexpr double kRimShare = 0.02;  ///< of a plain print's half width
+inline constexpr double kFineRimSpacingPx = 5.0;
+inline constexpr double kFineRimShare = 0.012;
+inline constexpr Range kRimReach = {0.80, 1.08};  ///< where the pressure begins to fall, and has fallen by kRimFall
+inline constexpr double kRimFall = 1.9;
+inline constexpr double kNoContactReach = 1.1;
+
+// Trace and sensor.
+inline constexpr Range kSpeckle = {0.20, 0.30};
+inline constexpr double kSpecklePerDryness = 0.28;
+inline constexpr double kSpeckleSpacingPx = 1.7;
+inline constexpr double kDeepestPore = 1.3;
+inline constexpr Range kPoreOpening = {0.5, 1.3};
+inline constexpr double kCreaseDepth = 2.6;  ///< deeper than a ridge is high, so that no pressure fills it
+inline constexpr double kSoftness = 0.75;    ///< from no touch to full touch
+inline constexpr double kScratchChance = 0.25;
+inline constexpr int kMostScratches = 2;
+inline constexpr Spread kScratchX = {0.0, 60.0};
+inline constexpr Spread kScratchY = {0.0, 70.0};
+inline constexpr Range kScratchLengthPx = {20.0, 90.0};
+inline constexpr Range kScratchHalfWidthPx = {0.6, 1.4};
+inline constexpr int kScratchDepth = 200;           ///< of 255
+inline constexpr Range kDarkness = {165.0, 225.0};  ///< grey levels between platen and ridge
+inline constexpr Range kPlaten = {228.0, 252.0};    ///< grey level
+inline constexpr Range kGrain = {1.0, 3.5};         ///< grey levels
+inline constexpr double kGrainSpacingPx = 1.3;
+inline constexpr double kGrainOnRidge = 2.5;  ///< how much rougher dark pixels are
+inline constexpr Spread kSlant = {0.0, 4.0};  ///< grey levels from side to side
+inline constexpr double kDensityShare = 0.07;
+inline constexpr double kDensitySpacingPx = 24.0;
 
 // Truth.
 inline constexpr double kRimPx = 7.0;           ///< a minutia nearer to the rim than this is none
 inline constexpr double kFaintPressure = -0.8;  ///< below it a ridge is no more than specks
 inline constexpr double kShortPiecePx = 3.0;
+inline constexpr double kWorstQualityLoss = 70.0;  ///< of 100, at the faintest and at the heaviest pressure
 
 }  // namespace ridgeline::synthesis

@@ -8,8 +8,8 @@ namespace ridgeline::synthesis {
 namespace {
 
 // Per cent of each class, thumb to little finger. The means are those of Wilson, Candela and Watson (1994): arch 3.7, tented
-// arch 2.9, loops 65.5, whorls with double loops 27.9; the spread over the fingers is that of the FBI's count of 1940s
-// cards: radial loops and arches mostly on the index finger, whorls on thumb and ring finger.
+// arch 2.9, loops 65.5, whorls with double loops 27.9. Their spread over the fingers is rounded, and follows what every
+// count of ten-print cards shows: radial loops and arches mostly on the index finger, whorls on thumb and ring finger.
 struct Shares {
   double arch;
   double tented_arch;

@@ -8,6 +8,7 @@
 #include <initializer_list>
 
 #include "base/math.hpp"
+#include "synthesis/parameters.hpp"
 
 namespace ridgeline::synthesis {
 
@@ -44,6 +45,7 @@ class Random {
   /// [0, 1).
   double uniform() noexcept { return static_cast<double>(bits() >> 11) * 0x1.0p-53; }
   double uniform(double low, double high) noexcept { return low + (high - low) * uniform(); }
+  double uniform(Range range) noexcept { return uniform(range.low, range.high); }
   bool chance(double probability) noexcept { return uniform() < probability; }
 
   /// 0 to count - 1; the bias of the multiplication is below 2^-32.
@@ -60,6 +62,7 @@ class Random {
     const double z = normal();
     return mean + deviation * (z < -2.5 ? -2.5 : z > 2.5 ? 2.5 : z);
   }
+  double normal(Spread spread) noexcept { return normal(spread.mean, spread.deviation); }
 
  private:
   static constexpr std::uint64_t kStep = 0x9E3779B97F4A7C15ull;

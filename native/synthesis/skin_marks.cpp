@@ -66,24 +66,23 @@ Groove draw_groove(Random& random, Point middle, double length_px, double half_w
   const Point half{0.5 * length_px * cosine(turn), 0.5 * length_px * sine(turn)};
   return {{middle.x - half.x, middle.y - half.y},
           {middle.x + half.x, middle.y + half.y},
-          random.normal(0.0, 0.05) * length_px,
+          random.normal(0.0, kGrooveBowShare) * length_px,
           half_width_px,
           depth};
 }
 
 Plane<std::uint8_t> pores(const FingerName& name, const Plane<std::int16_t>& ridges) {
-  constexpr int kCrest = kRidgeScale * 3 / 5;  // pores open on the crest
   Random random(Stream::skin, {name.seed, name.person, static_cast<std::uint64_t>(name.position), 1});
   Plane<std::uint8_t> marks(ridges.width, ridges.height);
   for (double y = 0; y < ridges.height; y += kPoreSpacingPx) {
     for (double x = 0; x < ridges.width; x += kPoreSpacingPx) {
       int px = std::min(static_cast<int>(x + kPoreSpacingPx * random.uniform()), ridges.width - 1);
       int py = std::min(static_cast<int>(y + kPoreSpacingPx * random.uniform()), ridges.height - 1);
-      const double radius = kPoreRadiusPx * random.uniform(0.7, 1.2);
+      const double radius = kPoreRadiusPx * random.uniform(kPoreRadiusShare);
       climb(ridges, px, py);
-      if (ridges.at(px, py) < kCrest) continue;
+      if (ridges.at(px, py) < kPoreCrest) continue;
       const Point at{px + random.uniform(-0.5, 0.5), py + random.uniform(-0.5, 0.5)};
-      stamp(marks, at, radius, kDeepest - random.below(120));
+      stamp(marks, at, radius, kDeepest - random.below(kPoreDepthSpread));
     }
   }
   return marks;
@@ -93,10 +92,10 @@ Plane<std::uint8_t> creases(const FingerName& name, const FingerTraits& finger) 
   Random random(Stream::skin, {name.seed, name.person, static_cast<std::uint64_t>(name.position), 2});
   Plane<std::uint8_t> marks(kSkinWidthPx, kSkinHeightPx);
   for (int i = 0; i < finger.crease_count; ++i) {
-    const Point middle{kMiddleX + random.normal(0.0, 70.0), kMiddleY + random.normal(20.0, 90.0)};
-    const double length = random.uniform(25.0, 120.0);
-    const double half_width = kCreaseHalfWidthPx * random.uniform(0.6, 1.5);
-    carve(marks, draw_groove(random, middle, length, half_width, kDeepest - random.below(100)));
+    const Point middle{kMiddleX + random.normal(kCreaseX), kMiddleY + random.normal(kCreaseY)};
+    const double length = random.uniform(kCreaseLengthPx);
+    const double half_width = kCreaseHalfWidthPx * random.uniform(kCreaseWidthShare);
+    carve(marks, draw_groove(random, middle, length, half_width, kDeepest - random.below(kCreaseDepthSpread)));
   }
   return marks;
 }

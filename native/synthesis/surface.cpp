@@ -17,11 +17,11 @@ constexpr float kPerDepth = 1.0F / 255.0F;
 Plane<std::uint8_t> scratches(const ImpressionTraits& traits, Random& random) {
   Plane<std::uint8_t> marks(traits.width, traits.height);
   for (int i = 0; i < traits.scratch_count; ++i) {
-    const Point middle{traits.placement.picture_middle.x + random.normal(0.0, 60.0),
-                       traits.placement.picture_middle.y + random.normal(0.0, 70.0)};
-    const double length = random.uniform(20.0, 90.0);
-    const double half_width = random.uniform(0.6, 1.4);
-    carve(marks, draw_groove(random, middle, length, half_width, 200));
+    const Point middle{traits.placement.picture_middle.x + random.normal(kScratchX),
+                       traits.placement.picture_middle.y + random.normal(kScratchY)};
+    const double length = random.uniform(kScratchLengthPx);
+    const double half_width = random.uniform(kScratchHalfWidthPx);
+    carve(marks, draw_groove(random, middle, length, half_width, kScratchDepth));
   }
   return marks;
 }
@@ -48,9 +48,7 @@ Plane<float> soften(const Plane<float>& sharp) {
 
 Plane<float> skin_trace(const MasterPrint& master, const ImpressionTraits& traits, const Plane<float>& pressure,
                         Random random) {
-  constexpr float kCreaseDepth = 2.6F;  // deeper than a ridge is high, so that no pressure fills it
-  constexpr float kSoftness = 0.75F;    // ridge heights from no touch to full touch
-  const Plane<float> speckle = smooth_noise(random, traits.width, traits.height, 1.7);
+  const Plane<float> speckle = smooth_noise(random, traits.width, traits.height, kSpeckleSpacingPx);
   const Plane<std::uint8_t> scratched = scratches(traits, random);
   Plane<float> trace(traits.width, traits.height);
   for (int y = 0; y < traits.height; ++y) {
@@ -62,9 +60,9 @@ Plane<float> skin_trace(const MasterPrint& master, const ImpressionTraits& trait
       const float ridge = master.ridges.between(skin.x, skin.y, -kRidgeScale) * (1.0F / kRidgeScale);
       const float pore = master.pores.between(skin.x, skin.y, 0) * kPerDepth * static_cast<float>(traits.pore_depth);
       const float crease = std::max(master.creases.between(skin.x, skin.y, 0), static_cast<float>(scratched.values[i]));
-      const float height = ridge - pore - kCreaseDepth * kPerDepth * crease + pressure.values[i] +
+      const float height = ridge - pore - static_cast<float>(kCreaseDepth) * kPerDepth * crease + pressure.values[i] +
                            static_cast<float>(traits.speckle) * speckle.values[i];
-      trace.values[i] = std::clamp(0.5F + height / kSoftness, 0.0F, 1.0F);
+      trace.values[i] = std::clamp(0.5F + height / static_cast<float>(kSoftness), 0.0F, 1.0F);
     }
   }
   return trace;
@@ -73,21 +71,22 @@ Plane<float> skin_trace(const MasterPrint& master, const ImpressionTraits& trait
 std::vector<std::uint8_t> sense(const ImpressionTraits& traits, const Plane<float>& trace, std::uint64_t seed,
                                 Random random) {
   Random sensor(Stream::sensor, {seed});
-  const double platen = sensor.uniform(228.0, 252.0);
-  const double noise = sensor.uniform(1.0, 3.5);
-  const double slant_x = sensor.normal(0.0, 4.0) / traits.width;
-  const double slant_y = sensor.normal(0.0, 4.0) / traits.height;
-  const Plane<float> density = smooth_noise(random, traits.width, traits.height, 24.0);
-  const Plane<float> grain = smooth_noise(random, traits.width, traits.height, 1.3);
+  const double platen = sensor.uniform(kPlaten);
+  const double noise = sensor.uniform(kGrain);
+  const double slant_x = sensor.normal(kSlant) / traits.width;
+  const double slant_y = sensor.normal(kSlant) / traits.height;
+  const Plane<float> density = smooth_noise(random, traits.width, traits.height, kDensitySpacingPx);
+  const Plane<float> grain = smooth_noise(random, traits.width, traits.height, kGrainSpacingPx);
   const Plane<float> blurred = soften(trace);
   std::vector<std::uint8_t> pixels(trace.values.size());
   for (int y = 0; y < traits.height; ++y) {
     for (int x = 0; x < traits.width; ++x) {
       const std::size_t i = trace.index(x, y);
       const double light = platen + slant_x * x + slant_y * y;
-      const double dark = traits.darkness * (1.0 + 0.07 * static_cast<double>(density.values[i]));
+      const double dark = traits.darkness * (1.0 + kDensityShare * static_cast<double>(density.values[i]));
       const double shade = static_cast<double>(blurred.values[i]);
-      const double level = light - dark * shade + noise * (1.0 + 2.5 * shade) * static_cast<double>(grain.values[i]);
+      const double level =
+          light - dark * shade + noise * (1.0 + kGrainOnRidge * shade) * static_cast<double>(grain.values[i]);
       pixels[i] = static_cast<std::uint8_t>(std::clamp(round_to_int(level), 0, 255));
     }
   }

@@ -51,7 +51,7 @@ Template true_template(const MasterPrint& master, const ImpressionTraits& traits
     out.type = minutia.type;
     // Best where ridges and valleys are equally wide.
     const double off = firm < 0 ? -firm / -kFaintPressure : std::min(firm, 1.0);
-    out.quality = static_cast<std::uint8_t>(round_to_int(100.0 - 70.0 * off));
+    out.quality = static_cast<std::uint8_t>(round_to_int(100.0 - kWorstQualityLoss * off));
     truth.minutiae.push_back(out);
   }
   std::stable_sort(truth.minutiae.begin(), truth.minutiae.end(),

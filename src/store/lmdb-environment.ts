@@ -47,21 +47,32 @@ export class LmdbEnvironment {
     }
   }
 
-  /** Does the writes in one transaction, and ends when the disk has them. Writes of the same moment share a transaction. */
-  async commit(writes: () => void): Promise<void> {
-    try {
-      const done = await this.#root.batch(writes);
-      await this.#root.flushed;
-      if (done) return;
-    } catch (cause) {
-      throw new RidgelineError('FILE_NOT_WRITABLE', 'the store could not write to its disk', { cause });
+  /**
+   * Does the writes, whose promises it gets, in one transaction, and ends when the disk has them. Writes of the same moment
+   * share a transaction. Throws FILE_NOT_WRITABLE.
+   */
+  async commit(writes: () => readonly Promise<boolean>[]): Promise<void> {
+    let written: readonly Promise<boolean>[] = [];
+    const batch = this.#root.batch(() => {
+      written = writes();
+    });
+    for (const outcome of await Promise.allSettled([batch, ...written])) {
+      if (outcome.status === 'rejected') throw await writeError(outcome.reason);
     }
-    throw new RidgelineError('FILE_NOT_WRITABLE', 'the store could not write to its disk');
+    await this.#root.flushed;
   }
 
   async close(): Promise<void> {
     await this.#root.close();
   }
+}
+
+/** What lmdb says of a failed commit: a general error that carries the promise of the particular one. */
+async function writeError(general: unknown): Promise<RidgelineError> {
+  const hasParticular = general instanceof Error && 'commitError' in general;
+  const [particular] = await Promise.allSettled([hasParticular ? general.commitError : undefined]);
+  const cause = particular.status === 'rejected' ? particular.reason : general;
+  return new RidgelineError('FILE_NOT_WRITABLE', 'the store could not write to its disk', { cause });
 }
 
 /** A subject number as a key: 8 bytes, big-endian, so that LMDB's order is that of the numbers. */

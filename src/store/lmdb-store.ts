@@ -117,10 +117,12 @@ export class LmdbStore implements SubjectStore {
       const sealed = await this.#seal(number, encodeSubject({ key, prints, createdMs: Date.now() }));
       await this.#environment.commit(() => {
         const { subjects, index, meta } = this.#environment;
-        subjects.put(numberKey(number), sealed);
-        index.put(entry, numberKey(number));
-        // The number as it is now, not this subject's: commits need not come in the order of the numbers.
-        meta.put(nextNumberKey, numberKey(this.#nextNumber));
+        return [
+          subjects.put(numberKey(number), sealed),
+          index.put(entry, numberKey(number)),
+          // The number as it is now, not this subject's: commits need not come in the order of the numbers.
+          meta.put(nextNumberKey, numberKey(this.#nextNumber)),
+        ];
       });
       return number;
     });
@@ -133,10 +135,12 @@ export class LmdbStore implements SubjectStore {
       const entry = this.#parts.keys.indexEntry(key);
       await this.#environment.commit(() => {
         const { subjects, index, erasures } = this.#environment;
-        subjects.remove(numberKey(number));
-        index.remove(entry);
-        // A crash from here on leaves this mark, and the next start ends the erasure.
-        erasures.put(numberKey(number), Buffer.of(1));
+        return [
+          subjects.remove(numberKey(number)),
+          index.remove(entry),
+          // A crash from here on leaves this mark, and the next start ends the erasure.
+          erasures.put(numberKey(number), Buffer.of(1)),
+        ];
       });
       await this.#forget([number]);
       return number;
@@ -170,9 +174,8 @@ export class LmdbStore implements SubjectStore {
 
   async #forget(numbers: readonly number[]): Promise<void> {
     await this.#parts.salts.overwrite(numbers);
-    await this.#environment.commit(() => {
-      for (const number of numbers) this.#environment.erasures.remove(numberKey(number));
-    });
+    const { erasures } = this.#environment;
+    await this.#environment.commit(() => numbers.map((number) => erasures.remove(numberKey(number))));
   }
 
   /** Ends the erasures that a crash interrupted. */
@@ -204,7 +207,7 @@ async function makeStore(folder: string, environment: LmdbEnvironment, storeKey?
   const salts = await ErasureSalts.create(storeFiles(folder).salts);
   await syncFolder(folder);
   const header = { schema: schemaVersion, id, ...(storeKey === undefined ? {} : { keyCheck: keys.check }) };
-  await environment.commit(() => environment.meta.put(headerKey, encodeHeader(header)));
+  await environment.commit(() => [environment.meta.put(headerKey, encodeHeader(header))]);
   return { keys, salts, encrypted: storeKey !== undefined };
 }
 

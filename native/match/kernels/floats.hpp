@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <initializer_list>
 
 namespace ridgeline::kernels {
 
@@ -59,6 +60,14 @@ struct Densities {
   float* marked_at_second;
 };
 
+/// The largest and the second largest value of every row and of every column.
+struct TwoBest {
+  std::int32_t* row_best;
+  std::int32_t* row_second;
+  std::int32_t* column_best;
+  std::int32_t* column_second;
+};
+
 struct FloatKernels {
   /// Compatibility of every pair with every pair: table[s * kFloatStride + t] for s < count, t < padded.
   void (*compatibility)(const PairColumns& pairs, std::size_t count, std::size_t padded, float* table);
@@ -72,6 +81,8 @@ struct FloatKernels {
   void (*density)(const Points& first, const Points& second, const Marks& marks, const Densities& densities);
   /// flags[j] = values[j] > floor, for j < padded.
   void (*above)(const std::int32_t* values, std::int32_t floor, std::size_t padded, std::uint8_t* flags);
+  /// Of table[i * kFloatStride + j] for i < rows, j < padded.
+  void (*two_best)(const std::int32_t* table, std::size_t rows, std::size_t padded, const TwoBest& best);
 };
 
 extern const FloatKernels kFloatsScalar;

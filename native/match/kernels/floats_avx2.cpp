@@ -13,6 +13,6 @@ constexpr int kRegisterFloats = 8;
 
 namespace ridgeline::kernels {
 
-extern const FloatKernels kFloatsAvx2 = {&compatibility, &weighted_rows, &spread, &near, &density, &above};
+extern const FloatKernels kFloatsAvx2 = {&compatibility, &weighted_rows, &spread, &near, &density, &above, &two_best};
 
 }  // namespace ridgeline::kernels

@@ -14,7 +14,7 @@ constexpr int kRegisterFloats = 4;
 
 namespace ridgeline::kernels {
 
-extern const FloatKernels kFloatsScalar = {&compatibility, &weighted_rows, &spread, &near, &density, &above};
+extern const FloatKernels kFloatsScalar = {&compatibility, &weighted_rows, &spread, &near, &density, &above, &two_best};
 
 const FloatKernels& float_kernels() noexcept {
 #if defined(__x86_64__)
