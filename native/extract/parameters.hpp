@@ -84,8 +84,8 @@ inline constexpr int kBridgePx = 10;
 inline constexpr double kBridgeAngleRad = 0.698;      ///< 40 degrees off the ridge direction
 
 // Minutiae.
-inline constexpr double kBorderPx = 10.0;
-inline constexpr double kAheadPx = 20.0;
+inline constexpr double kBorderPx = 8.0;
+inline constexpr double kAheadPx = 16.0;
 inline constexpr int kTracePx = 12;
 inline constexpr int kMinTracePx = 6;
 inline constexpr double kOppositePairPx = 7.0;
@@ -94,7 +94,7 @@ inline constexpr double kFacingCosine = -0.7;
 inline constexpr double kFacingLateralShare = 0.6;
 inline constexpr double kFacingLateralPx = 1.0;
 inline constexpr double kCrowdPx = 24.0;
-inline constexpr int kCrowdNeighbours = 4;
+inline constexpr int kCrowdNeighbours = 5;
 inline constexpr int kMostMinutiae = 80;
 
 // Polarity. Over 1 028 real prints with dark ridges the background is never darker than the print by more than 0.16 of
