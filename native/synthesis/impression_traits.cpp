@@ -73,9 +73,14 @@ ImpressionTraits draw_impression_traits(const MasterPrint& master, std::uint32_t
   placement.sine_turn = sine(turn);
   placement.cosine_turn = cosine(turn);
   placement.distortion = draw_distortion(random, kind, traits.half_axes_px);
-  const double roll = rolled ? kRolledShiftShare : 1.0;
-  placement.skin_middle = {kMiddleX + roll * random.normal(0.0, kSkinShiftX),
-                           kMiddleY + roll * random.normal(0.0, kSkinShiftY)};
+  const double touch = random.chance(kOffCentreShare) ? kOffCentreFactor : 1.0;
+  const double roll = rolled ? kRolledShiftShare : touch;
+  // The contact area stays on the skin, so that no straight edge is seen.
+  const double side = kSideMarginPx + traits.half_axes_px.x;
+  const double top = kTipMarginPx + traits.half_axes_px.y;
+  const double bottom = kSkinHeightPx - kJointMarginPx - traits.lower_half_px;
+  placement.skin_middle = {std::clamp(kMiddleX + roll * random.normal(0.0, kSkinShiftX), side, kSkinWidthPx - side),
+                           std::clamp(kMiddleY + roll * random.normal(0.0, kSkinShiftY), top, bottom)};
   const double aside = random.chance(kAsideShare) ? kAsideShiftPx : kPictureShiftPx;
   placement.picture_middle = {0.5 * traits.width + random.normal(0.0, aside),
                               0.5 * traits.height + random.normal(0.0, aside)};

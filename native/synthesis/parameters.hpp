@@ -148,6 +148,8 @@ inline constexpr double kAslantDeviationRad = 15.0 * kDegree;
 inline constexpr double kRolledDeviationRad = 3.5 * kDegree;
 inline constexpr double kSkinShiftX = 13.0;  ///< deviations of the point of the skin that lies in the middle
 inline constexpr double kSkinShiftY = 16.0;
+inline constexpr double kOffCentreShare = 0.15;  ///< of plain prints are made with the tip or a side
+inline constexpr double kOffCentreFactor = 2.3;
 inline constexpr double kRolledShiftShare = 0.35;  ///< a rolled finger shows all its sides, a plain one what lies below
 inline constexpr double kPictureShiftPx = 12.0;
 inline constexpr double kAsideShare = 0.1;
@@ -159,13 +161,13 @@ inline constexpr double kRolledStrength = 1.3;
 inline constexpr Spread kStickX = {0.0, 12.0};
 inline constexpr Spread kStickY = {0.0, 14.0};
 inline constexpr Range kStickShare = {0.35, 0.6};  ///< of the contact area's half axes
-inline constexpr Spread kDragX = {0.0, 5.0};
-inline constexpr Spread kDragY = {0.0, 6.0};
+inline constexpr Spread kDragX = {0.0, 6.0};
+inline constexpr Spread kDragY = {0.0, 7.0};
 inline constexpr Spread kDragTurnRad = {0.0, 2.2 * kDegree};
 inline constexpr Range kPlasticity = {1.0, 1.8};
 
 // Pressure, in heights of a ridge.
-inline constexpr double kDrynessDeviation = 0.3;
+inline constexpr double kDrynessDeviation = 0.36;
 inline constexpr double kMostDryness = 1.2;
 inline constexpr Spread kPressure = {0.10, 0.1};
 inline constexpr double kPressurePerDryness = -0.42;

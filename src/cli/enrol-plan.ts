@@ -55,7 +55,9 @@ export async function planFromPaths(paths: readonly string[]): Promise<EnrolPlan
   const builder = new PlanBuilder();
   for (const path of paths) {
     try {
-      for (const file of await printFilesUnder(path)) planFile(builder, file);
+      const files = await printFilesUnder(path);
+      if (files.length === 0) builder.fail(path, 'expected prints, but the folder holds none');
+      for (const file of files) planFile(builder, file);
     } catch (error) {
       builder.failWith(path, error);
     }

@@ -5,7 +5,7 @@ import { exitCodes } from './report.js';
 
 // A reader that has seen enough, such as `head`, closes the pipe; that is no error of this command.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(exitCodes.done);
+  if (error.code === 'EPIPE') process.exit();
   throw error;
 });
 

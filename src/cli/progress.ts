@@ -18,7 +18,7 @@ export function startProgress(label: string, total: number): Progress {
 
 function bar(label: string, total: number): Progress {
   const shown = new SingleBar(
-    { format: `${label} {bar} {value}/{total}  {eta_formatted} left`, clearOnComplete: true, hideCursor: true },
+    { format: `${label} {bar} {value}/{total}  {eta_formatted} left`, clearOnComplete: true },
     Presets.shades_classic,
   );
   shown.start(total, 0);

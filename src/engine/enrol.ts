@@ -38,6 +38,7 @@ export async function erase(
     operation.check();
     const number = parts.store.find(key);
     if (number === undefined) throw new RidgelineError('SUBJECT_NOT_FOUND', `${describeKey(key)} is not enrolled`);
+    // The gallery first: what may fail there fails before anything is lost, and the disk's word is the last.
     await parts.gallery.erase(number);
     try {
       await parts.store.erase(key);

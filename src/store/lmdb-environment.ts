@@ -37,6 +37,8 @@ export class LmdbEnvironment {
         maxDbs: 8,
         // A commit ends with its own fsync; several times faster than lmdb's default for single enrolments.
         overlappingSync: false,
+        // With it, a failed commit rejects a promise of lmdb's own that nobody can handle, and Node ends the process.
+        eventTurnBatching: false,
         // Without it, memory that held something else of this process could end in the file.
         noMemInit: false,
         ...bytesOnly,

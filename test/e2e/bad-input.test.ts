@@ -156,6 +156,7 @@ describe('calls that are wrong', () => {
     ['a rate that is none', ['verify', 'a.png', 'b.png', '--fmr', '2']],
     ['nothing to enrol', ['enrol', '--store', 'none']],
     ['an unknown trial', ['bench', 'everything']],
+    ['a folder in the place of a file', ['bench', 'verification', '.', '--json', '.']],
     ['unknown pairs', ['bench', 'verification', 'x', '--pairs', 'some']],
   ])('%s: exit code 2, nothing on stdout, a sentence on stderr', async (_, parameters) => {
     const { code, stdout, stderr } = await ridgeline(folder, parameters);

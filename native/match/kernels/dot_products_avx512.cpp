@@ -10,7 +10,9 @@ inline __attribute__((always_inline)) __m512i load(const std::int8_t* p) {
 }
 
 inline __attribute__((always_inline)) __m512i broadcast(const std::int8_t* p) {
-  return _mm512_castps_si512(_mm512_broadcastss_ps(_mm_load_ss(reinterpret_cast<const float*>(p))));
+  int four = 0;
+  __builtin_memcpy(&four, p, sizeof four);
+  return _mm512_set1_epi32(four);
 }
 
 }  // namespace

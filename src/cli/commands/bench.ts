@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import { Engine, Workbench } from '../../engine/index.js';
 import { maxPpi, minPpi } from '../../formats/limits.js';
@@ -40,10 +41,17 @@ export function benchCommand(): Command {
     .option('--json [file]', 'write the results as JSON, to stdout without a file')
     .addOption(threadsOption())
     .addHelpText('after', afterHelp)
-    .action((folders: string[], options: Options) =>
-      runReported(options.json === true, (report) => benchVerification(folders, options, report)),
-    );
+    .action((folders: string[], options: Options, self: Command) => {
+      const folder = [options.json, options.scores].find((path) => typeof path === 'string' && isFolder(path));
+      if (folder !== undefined) self.error(`error: expected a file for the results, but ${folder} is a folder`);
+      return runReported(options.json === true, (report) => benchVerification(folders, options, report));
+    });
   return new Command('bench').description('Measures accuracy and speed.').addCommand(verification);
+}
+
+/** `--json DIR` takes the folder for its file: that is told before the work and not after it. */
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
 async function benchVerification(folders: readonly string[], options: Options, report: Report): Promise<void> {
@@ -54,9 +62,9 @@ async function benchVerification(folders: readonly string[], options: Options, r
   if (sets.length === 0) return;
   report.say(`${machineLine(machine)}; commit ${commit}; pairs: ${options.pairs}\n`);
   report.say(verificationTable(sets));
-  if (options.scores !== undefined) await writeOut(options.scores, scoreLines(runs));
   const document = verificationDocument(machine, commit, sets);
   report.answerExactly(document);
+  if (options.scores !== undefined) await writeOut(options.scores, scoreLines(runs));
   if (typeof options.json === 'string') await writeOut(options.json, `${JSON.stringify(document, null, 2)}\n`);
 }
 

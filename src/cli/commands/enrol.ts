@@ -3,7 +3,8 @@ import type { Engine, Enrolment, EnrolResult, PrintInput } from '../../engine/in
 import { type EnrolPlan, type PlannedSubject, planFromList, planFromPaths } from '../enrol-plan.js';
 import { jsonOption, ppiOption, threadsOption } from '../options.js';
 import { failureOfPrint, failuresOfPerson, readPerson } from '../person.js';
-import { type Progress, startProgress } from '../progress.js';
+import { fingerName } from '../print-file.js';
+import { startProgress } from '../progress.js';
 import { type Report, runReported } from '../report.js';
 import {
   addRecordOptions,
@@ -45,17 +46,23 @@ async function enrolAll(paths: readonly string[], options: Options, report: Repo
   const plan = await makePlan(paths, options);
   for (const failure of plan.failures) report.fail(failure);
   const engine = await openEngine(options);
-  const progress = startProgress('enrolling', plan.subjects.length);
+  const enrolled: Enrolled[] = [];
+  // A line tells people of each subject, so only a document that comes at the end needs to be waited for.
+  const progress = report.isJson ? startProgress('enrolling', plan.subjects.length) : undefined;
   try {
-    const enrolled = await enrolPlan(engine, plan.subjects, options, { report, progress });
-    progress.end();
+    for await (const subject of enrolPlan(engine, plan.subjects, options, report)) {
+      enrolled.push(subject);
+      report.say(describe(subject));
+      progress?.update(enrolled.length);
+    }
+  } finally {
+    progress?.end();
+    const { subjects } = engine.info();
     const prints = enrolled.reduce((sum, subject) => sum + subject.prints.length, 0);
     report.say(
-      `enrolled ${count(enrolled.length, 'subject')} with ${count(prints, 'print')}; the store has ${engine.info().subjects}`,
+      `${count(enrolled.length, 'subject')} with ${count(prints, 'print')} enrolled; the store has ${subjects}`,
     );
-    report.answer({ enrolled, subjectsInStore: engine.info().subjects });
-  } finally {
-    progress.end();
+    report.answer({ enrolled, subjectsInStore: subjects });
     await engine.close();
   }
 }
@@ -68,32 +75,32 @@ async function makePlan(paths: readonly string[], { list }: Options): Promise<En
   };
 }
 
-interface Watchers {
-  readonly report: Report;
-  readonly progress: Progress;
+type Enrolled = EnrolResult['subject'] & Pick<EnrolResult, 'prints'>;
+
+/** Written when the subject is on disk, so that whoever reads it knows that it stays. */
+function describe({ reference, prints }: Enrolled): string {
+  const each = prints.map(({ position, minutiaCount, quality }) => {
+    return `${fingerName(position)} (${minutiaCount} minutiae, quality ${quality})`;
+  });
+  return `enrolled ${reference}: ${each.join(', ')}`;
 }
 
-type Enrolled = Pick<EnrolResult, 'prints'> & EnrolResult['subject'];
-
-/** Enrols with shared commits; each subject is on disk when its outcome comes. */
-async function enrolPlan(
+/** Enrols with shared commits, and gives each subject when it is on disk; failures are listed. */
+async function* enrolPlan(
   engine: Engine,
   subjects: readonly PlannedSubject[],
-  options: Options,
-  { report, progress }: Watchers,
-): Promise<Enrolled[]> {
-  const enrolled: Enrolled[] = [];
+  { system, owner, ppi }: Options,
+  report: Report,
+): AsyncGenerator<Enrolled, void, void> {
   // Outcomes come in the order of the enrolments, so the prints that belong to the next one are the first that wait here.
   const waiting: (readonly PrintInput[])[] = [];
-  let begun = 0;
-  async function* enrolments(): AsyncGenerator<Enrolment> {
+  async function* enrolments(): AsyncGenerator<Enrolment, void, void> {
     for (const { reference, prints: files } of subjects) {
-      progress.update(begun++);
-      const { prints, failures } = await readPerson(files, options.ppi);
+      const { prints, failures } = await readPerson(files, ppi);
       for (const failure of failures) report.fail(failure);
       if (prints.length === 0) continue;
       waiting.push(prints);
-      yield { subject: { system: options.system, owner: options.owner, reference }, prints };
+      yield { subject: { system, owner, reference }, prints };
     }
   }
   for await (const { subject, result, error } of engine.enrolMany(enrolments())) {
@@ -102,8 +109,7 @@ async function enrolPlan(
       for (const failure of await failuresOfPerson(engine, error, prints, subject.reference)) report.fail(failure);
     } else {
       for (const failure of result.failures) report.fail(failureOfPrint(failure));
-      enrolled.push({ ...subject, prints: result.prints });
+      yield { ...subject, prints: result.prints };
     }
   }
-  return enrolled;
 }

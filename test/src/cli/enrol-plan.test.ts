@@ -52,6 +52,11 @@ describe('enrolling files and folders', () => {
   });
 });
 
+test('a folder without prints is told, or nobody would know that it was the wrong one', async () => {
+  const folder = temporaryFolder({ 'notes.txt': '' });
+  expect((await planFromPaths([folder])).failures).toMatchObject([{ name: folder, code: 'INVALID_ARGUMENT' }]);
+});
+
 describe('enrolling a list', () => {
   test('commas or tabs, a heading, comments, names with commas', async () => {
     const folder = temporaryFolder({

@@ -109,3 +109,14 @@ test('a closed engine says so', async () => {
   await expectCode('ENGINE_CLOSED', () => engine.info());
   await expectCode('ENGINE_CLOSED', () => engine.enrolMany([{ subject: keyOf(1), prints: captureOf(1) }]).next());
 });
+
+test('more work than the queue holds is refused, and what was taken is done', async () => {
+  const engine = await openEngine();
+  const extractions = Array.from({ length: 8000 }, () => engine.extract({ position: 1, bytes: new Uint8Array() }));
+  const codes = (await Promise.allSettled(extractions)).map((outcome) =>
+    outcome.status === 'rejected' ? outcome.reason.code : 'done',
+  );
+  expect(new Set(codes)).toEqual(new Set(['FILE_EMPTY', 'ENGINE_BUSY']));
+  expect(codes.slice(0, 4000)).not.toContain('ENGINE_BUSY');
+  await engine.enrol(keyOf(1), captureOf(1));
+});
