@@ -5,8 +5,8 @@
 
 namespace ridgeline {
 
-/// Work between two quiescent points and looks at the clock, in comparisons: a comparison takes 5 to 15 microseconds,
-/// so writers and cancelling callers wait well under a millisecond, and the point costs less than a thousandth of it.
+/// Work between two quiescent points and looks at the clock, in comparisons: one takes up to some 20 microseconds, so
+/// writers and cancelling callers wait under a millisecond, and a pause costs less than a thousandth of the work.
 inline constexpr std::size_t kComparisonsPerPause = 32;
 
 /// Subjects passed over that count like one comparison: looking at the system and owner of a subject takes some
