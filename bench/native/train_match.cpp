@@ -75,7 +75,8 @@ std::vector<Scores> score_held_out(std::vector<TrainingSet>& sets) {
 }
 
 std::string origin_of(const std::vector<TrainingSet>& sets) {
-  std::string text = "// Trained on the templates of these sets (all of them together, see bench/native/train_match.cpp):\n";
+  std::string text =
+      "// Trained on the templates of these sets (all of them together, see bench/native/train_match.cpp):\n";
   for (const TrainingSet& set : sets) {
     text += "//   " + set.set.name + ", " + std::to_string(set.set.prints.size()) + " prints\n";
   }

@@ -37,7 +37,8 @@ double sine_series(double x) noexcept {
 }
 
 double cosine_series(double x) noexcept {
-  static constexpr auto kSeries = coefficients<9>([](int n) { return (n % 2 == 0 ? 1 : -1) * inverse_factorial(2 * n); });
+  static constexpr auto kSeries =
+      coefficients<9>([](int n) { return (n % 2 == 0 ? 1 : -1) * inverse_factorial(2 * n); });
   return horner(kSeries, x * x);
 }
 

@@ -49,7 +49,7 @@ class PersonEvidence {
   std::array<Best, kFingerCount> known_;           // both sides know the finger
   std::array<Best, kFingerCount> one_side_knows_;  // by the finger that one side knows
   std::size_t comparisons_ = 0;
-  Best unknown_;                                   // all comparisons in which a side does not know the finger
+  Best unknown_;  // all comparisons in which a side does not know the finger
 };
 
 }  // namespace ridgeline

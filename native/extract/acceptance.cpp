@@ -31,9 +31,9 @@ RidgeStructure measure_structure(const OrientationField& orientation, const Cell
 
 std::string why_no_fingerprint(const RidgeStructure& structure) {
   if (structure.foreground_cells < kMinForeground_cells) {
-    return "expected an area of clear ridges, found " +
-           std::to_string(structure.foreground_cells * kCellPx * kCellPx) + " px of them at 500 ppi where at least " +
-           std::to_string(kMinForeground_cells * kCellPx * kCellPx) + " are needed";
+    return "expected an area of clear ridges, found " + std::to_string(structure.foreground_cells * kCellPx * kCellPx) +
+           " px of them at 500 ppi where at least " + std::to_string(kMinForeground_cells * kCellPx * kCellPx) +
+           " are needed";
   }
   if (structure.good_period_share < kMinGoodPeriodShare) {
     return "expected ridges that repeat at a steady distance, found a texture that does not";

@@ -41,8 +41,8 @@ void drop_islands_and_spurs(Skeleton& skeleton) {
 bool runs_across(const Skeleton& skeleton, const OrientationField& orientation, int from, int to) {
   const double dx = skeleton.x_of(to) - skeleton.x_of(from);
   const double dy = skeleton.y_of(to) - skeleton.y_of(from);
-  const double ridge =
-      orientation.angle_at_px((skeleton.x_of(to) + skeleton.x_of(from)) / 2.0, (skeleton.y_of(to) + skeleton.y_of(from)) / 2.0);
+  const double ridge = orientation.angle_at_px((skeleton.x_of(to) + skeleton.x_of(from)) / 2.0,
+                                               (skeleton.y_of(to) + skeleton.y_of(from)) / 2.0);
   const double length = std::sqrt(dx * dx + dy * dy);
   const double aligned = std::abs(dx * cosine(ridge) + dy * sine(ridge));
   return aligned < length * cosine(kBridgeAngleRad);

@@ -18,7 +18,8 @@ constexpr Colour kGreen = {20, 160, 60};
 // RGB canvas with the print under what is drawn.
 class Canvas {
  public:
-  explicit Canvas(const GrayImage& print) : width_(print.width), height_(print.height), pixels_(print.pixels.size() * 3) {
+  explicit Canvas(const GrayImage& print)
+      : width_(print.width), height_(print.height), pixels_(print.pixels.size() * 3) {
     for (std::size_t i = 0; i < print.pixels.size(); ++i) {
       // Half way to white, so that the strokes stand out.
       const auto pale = static_cast<std::uint8_t>(128 + print.pixels[i] / 2);
@@ -63,12 +64,14 @@ void Explainer::plane(std::string_view stage, const PixelPlane& plane, int full_
   trace_->picture({stage, plane.width, plane.height, 1, pixels});
 }
 
-void Explainer::field(std::string_view stage, const CellField& field, double low, double high, int width, int height) const {
+void Explainer::field(std::string_view stage, const CellField& field, double low, double high, int width,
+                      int height) const {
   if (trace_ == nullptr) return;
   std::vector<std::uint8_t> pixels;
   pixels.reserve(static_cast<std::size_t>(width) * static_cast<std::size_t>(height));
   for (int y = 0; y < height; ++y) {
-    for (int x = 0; x < width; ++x) pixels.push_back(to_grey((field.at(x / kCellPx, y / kCellPx) - low) / (high - low)));
+    for (int x = 0; x < width; ++x)
+      pixels.push_back(to_grey((field.at(x / kCellPx, y / kCellPx) - low) / (high - low)));
   }
   trace_->picture({stage, width, height, 1, pixels});
 }
@@ -78,7 +81,8 @@ void Explainer::mask(std::string_view stage, const CellMask& mask, const GrayIma
   std::vector<std::uint8_t> pixels = print.pixels;
   for (int y = 0; y < print.height; ++y) {
     for (int x = 0; x < print.width; ++x) {
-      std::uint8_t& pixel = pixels[static_cast<std::size_t>(y) * static_cast<std::size_t>(print.width) + static_cast<std::size_t>(x)];
+      std::uint8_t& pixel =
+          pixels[static_cast<std::size_t>(y) * static_cast<std::size_t>(print.width) + static_cast<std::size_t>(x)];
       if (mask.at(x / kCellPx, y / kCellPx) == 0) pixel = static_cast<std::uint8_t>(192 + pixel / 4);
     }
   }
@@ -111,7 +115,8 @@ void Explainer::skeleton(std::string_view stage, const Skeleton& skeleton) const
   trace_->picture({stage, skeleton.width, skeleton.height, 1, pixels});
 }
 
-void Explainer::minutiae(std::string_view stage, const std::vector<RawMinutia>& minutiae, const GrayImage& print) const {
+void Explainer::minutiae(std::string_view stage, const std::vector<RawMinutia>& minutiae,
+                         const GrayImage& print) const {
   if (trace_ == nullptr) return;
   Canvas canvas(print);
   for (const RawMinutia& m : minutiae) {

@@ -26,7 +26,8 @@ class Explainer {
   void field(std::string_view stage, const CellField& field, double low, double high, int width, int height) const;
   void mask(std::string_view stage, const CellMask& mask, const GrayImage& print) const;
   /// Line strokes along the ridges over the print.
-  void orientation(std::string_view stage, const OrientationField& field, const CellMask& mask, const GrayImage& print) const;
+  void orientation(std::string_view stage, const OrientationField& field, const CellMask& mask,
+                   const GrayImage& print) const;
   void skeleton(std::string_view stage, const Skeleton& skeleton) const;
   /// Endings red, bifurcations blue, each with a stroke in its direction.
   void minutiae(std::string_view stage, const std::vector<RawMinutia>& minutiae, const GrayImage& print) const;

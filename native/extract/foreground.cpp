@@ -111,7 +111,8 @@ ProductSums product_sums(const PixelPlane& normalised, const PixelPlane& respons
 
 CellMask loose_mask(const CellField& deviation, const CellField& coherence) {
   const float strong = quantile(deviation, nullptr, kLooseDeviationQuantile);
-  const float least = std::max(static_cast<float>(kLooseDeviationFloor), static_cast<float>(kLooseDeviationShare) * strong);
+  const float least =
+      std::max(static_cast<float>(kLooseDeviationFloor), static_cast<float>(kLooseDeviationShare) * strong);
   const CellField smooth = blur(coherence, kLooseSmoothingSigma_cells);
   CellMask mask(deviation.width, deviation.height);
   for (std::size_t i = 0; i < mask.size(); ++i) {
@@ -166,9 +167,8 @@ CellField distance_from_edge(const CellMask& mask) {
   for (int y = mask.height - 1; y >= 0; --y) {
     for (int x = mask.width - 1; x >= 0; --x) {
       if (mask.at(x, y) == 0) continue;
-      distance.at(x, y) =
-          std::min({distance.at(x, y), get(x + 1, y) + kStraight, get(x, y + 1) + kStraight,
-                    get(x + 1, y + 1) + kDiagonal, get(x - 1, y + 1) + kDiagonal});
+      distance.at(x, y) = std::min({distance.at(x, y), get(x + 1, y) + kStraight, get(x, y + 1) + kStraight,
+                                    get(x + 1, y + 1) + kDiagonal, get(x - 1, y + 1) + kDiagonal});
     }
   }
   return distance;

@@ -66,7 +66,8 @@ class Detector {
   bool in_mask(double x, double y) const noexcept {
     const int px = static_cast<int>(x);
     const int py = static_cast<int>(y);
-    return x >= 0 && y >= 0 && px < skeleton_.width && py < skeleton_.height && mask_.at(px / kCellPx, py / kCellPx) != 0;
+    return x >= 0 && y >= 0 && px < skeleton_.width && py < skeleton_.height &&
+           mask_.at(px / kCellPx, py / kCellPx) != 0;
   }
 
   void add(int i, MinutiaType type, Vector towards, std::vector<RawMinutia>& out) const {

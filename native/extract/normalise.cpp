@@ -13,13 +13,15 @@ using namespace extract_parameters;
 // kCellPx c + (kCellPx - 1)/2.
 class PixelInterpolator {
  public:
-  PixelInterpolator(const CellField& field, int width_px) : field_(field), line_(static_cast<std::size_t>(field.width)), out_(static_cast<std::size_t>(width_px)) {}
+  PixelInterpolator(const CellField& field, int width_px)
+      : field_(field), line_(static_cast<std::size_t>(field.width)), out_(static_cast<std::size_t>(width_px)) {}
 
   const float* row(int y) noexcept {
     const auto [below, share] = place(y, field_.height);
     const float* first = &field_.values[field_.index(0, below)];
     const float* second = &field_.values[field_.index(0, std::min(below + 1, field_.height - 1))];
-    for (int x = 0; x < field_.width; ++x) line_[static_cast<std::size_t>(x)] = first[x] + share * (second[x] - first[x]);
+    for (int x = 0; x < field_.width; ++x)
+      line_[static_cast<std::size_t>(x)] = first[x] + share * (second[x] - first[x]);
     for (std::size_t x = 0; x < out_.size(); ++x) {
       const auto [left, across] = place(static_cast<int>(x), field_.width);
       const float a = line_[static_cast<std::size_t>(left)];
@@ -107,7 +109,8 @@ PixelPlane normalise(const GrayImage& image, const LocalStatistics& statistics) 
   for (int y = 0; y < image.height; ++y) {
     const float* mean = means.row(y);
     const float* factor = gains.row(y);
-    const std::uint8_t* grey = image.pixels.data() + static_cast<std::size_t>(y) * static_cast<std::size_t>(image.width);
+    const std::uint8_t* grey =
+        image.pixels.data() + static_cast<std::size_t>(y) * static_cast<std::size_t>(image.width);
     std::int16_t* line = out.row(y);
     for (int x = 0; x < image.width; ++x) line[x] = to_step((static_cast<float>(grey[x]) - mean[x]) * factor[x]);
   }

@@ -25,8 +25,7 @@ PixelPlane binomial(const PixelPlane& plane) {
     for (std::size_t x = 0; x < width; ++x) column[x] = r0[x] + r4[x] + 4 * (r1[x] + r3[x]) + 6 * r2[x];
     std::int16_t* line = out.row(y);
     for (std::size_t x = 0; x + 4 < width; ++x) {
-      const std::int32_t sum =
-          column[x] + column[x + 4] + 4 * (column[x + 1] + column[x + 3]) + 6 * column[x + 2];
+      const std::int32_t sum = column[x] + column[x + 4] + 4 * (column[x + 1] + column[x + 3]) + 6 * column[x + 2];
       line[x] = static_cast<std::int16_t>((sum + 128) >> 8);
     }
   }
@@ -121,7 +120,8 @@ double OrientationField::angle_at_px(double x, double y) const noexcept {
   const double wx = fx - x0;
   const double wy = fy - y0;
   const auto mix = [&](const CellField& f) {
-    return (1 - wy) * ((1 - wx) * f.at(x0, y0) + wx * f.at(x1, y0)) + wy * ((1 - wx) * f.at(x0, y1) + wx * f.at(x1, y1));
+    return (1 - wy) * ((1 - wx) * f.at(x0, y0) + wx * f.at(x1, y0)) +
+           wy * ((1 - wx) * f.at(x0, y1) + wx * f.at(x1, y1));
   };
   const double half = arc_tangent(mix(sine), mix(cosine)) / 2;
   return half < 0 ? half + kPi : half;
@@ -139,7 +139,8 @@ StructureTensor structure_tensor(const PixelPlane& plane, bool smooth) {
     std::fill(a.begin(), a.end(), 0);
     std::fill(b.begin(), b.end(), 0);
     std::fill(e.begin(), e.end(), 0);
-    for (int y = cy * kCellPx; y < std::min(plane.height, (cy + 1) * kCellPx); ++y) add_gradient_row(source, y, a, b, e);
+    for (int y = cy * kCellPx; y < std::min(plane.height, (cy + 1) * kCellPx); ++y)
+      add_gradient_row(source, y, a, b, e);
     for (int cx = 0; cx < out.a.width; ++cx) {
       out.a.at(cx, cy) = cell_sum(a, cx);
       out.b.at(cx, cy) = cell_sum(b, cx);

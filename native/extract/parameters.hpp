@@ -25,8 +25,8 @@ inline constexpr double kTensorSigma_cells = 2.0;
 inline constexpr double kPropagationSigma_cells = 3.0;
 inline constexpr double kFarPropagationSigma_cells = 7.0;
 inline constexpr double kFarPropagationWeight = 0.1;
-inline constexpr double kCoherenceEnergyFloor = 0.05;    ///< share of the mean energy
-inline constexpr double kPropagationEnergyFloor = 0.2;   ///< share of the mean energy
+inline constexpr double kCoherenceEnergyFloor = 0.05;   ///< share of the mean energy
+inline constexpr double kPropagationEnergyFloor = 0.2;  ///< share of the mean energy
 
 // Loose mask: generous, because the tight decision comes after enhancement.
 inline constexpr double kLooseDeviationFloor = 5.0;  ///< grey levels
@@ -39,16 +39,16 @@ inline constexpr int kLooseHole_cells = 1500;
 
 // Ridge period.
 inline constexpr int kPeriodGridPx = 16;
-inline constexpr int kSignatureLength = 48;    ///< samples across the ridges, 1 px apart: five periods
-inline constexpr int kSignatureAlong = 9;      ///< samples averaged along the ridge
+inline constexpr int kSignatureLength = 48;  ///< samples across the ridges, 1 px apart: five periods
+inline constexpr int kSignatureAlong = 9;    ///< samples averaged along the ridge
 inline constexpr double kSignatureAlongStepPx = 2.0;
 inline constexpr int kMaxLagPx = 19;
 inline constexpr int kLatestLaterPeakPx = 15;  ///< a later, higher peak counts only up to here
 inline constexpr double kLaterPeakMargin = 0.15;
 inline constexpr double kMinPeak = 0.1;
-inline constexpr double kGoodPeak = 0.4;       ///< peaks that make the print's median
-inline constexpr double kMinPeriodPx = 4.0;    ///< below: noise; children's ridges are near 6 px
-inline constexpr double kMaxPeriodPx = 16.0;   ///< above: not ridges at 500 ppi
+inline constexpr double kGoodPeak = 0.4;      ///< peaks that make the print's median
+inline constexpr double kMinPeriodPx = 4.0;   ///< below: noise; children's ridges are near 6 px
+inline constexpr double kMaxPeriodPx = 16.0;  ///< above: not ridges at 500 ppi
 inline constexpr double kPeriodSigma_grid = 1.5;
 inline constexpr double kPeriodPriorWeight = 0.03;
 inline constexpr double kDefaultPeriodPx = 9.0;  ///< mean of adults at 500 ppi
@@ -60,20 +60,20 @@ inline constexpr double kBankMinPeriodPx = 4.5;
 inline constexpr double kBankMaxPeriodPx = 15.0;
 inline constexpr double kSigmaAcrossShare = 0.4;  ///< of the period
 inline constexpr double kSigmaAlongPx = 4.0;
-inline constexpr int kPasses = 3;                 ///< a fourth gave nothing
+inline constexpr int kPasses = 3;  ///< a fourth gave nothing
 inline constexpr int kInnerRadiusPx = 7;
 inline constexpr int kLastRadiusPx = 9;
-inline constexpr int kKernelScaleBits = 18;       ///< coefficients are int16 in steps of 2^-18, sum of magnitudes 2
-inline constexpr int kResponseScale = 4096;       ///< steps of the response in its int16 plane
-inline constexpr double kResponseSaturation = 0.15;   ///< response at which its tensor input is half of full
-inline constexpr double kRefineSigma_cells = 1.5;     ///< tensor and propagation between passes
+inline constexpr int kKernelScaleBits = 18;          ///< coefficients are int16 in steps of 2^-18, sum of magnitudes 2
+inline constexpr int kResponseScale = 4096;          ///< steps of the response in its int16 plane
+inline constexpr double kResponseSaturation = 0.15;  ///< response at which its tensor input is half of full
+inline constexpr double kRefineSigma_cells = 1.5;    ///< tensor and propagation between passes
 
 // Clarity and final mask.
 inline constexpr double kClaritySigma_cells = 2.5;
-inline constexpr double kClarityFloor = 0.32;         ///< added to the norm product of 16-px cell sums
+inline constexpr double kClarityFloor = 0.32;  ///< added to the norm product of 16-px cell sums
 inline constexpr double kMinClarity = 0.35;
 inline constexpr double kAmplitudeSigma_cells = 1.5;
-inline constexpr double kAmplitudeShare = 0.12;       ///< of the median squared response
+inline constexpr double kAmplitudeShare = 0.12;  ///< of the median squared response
 inline constexpr double kFinalSmoothingSigma_cells = 1.5;
 inline constexpr int kFinalHole_cells = 60;
 
@@ -81,7 +81,7 @@ inline constexpr int kFinalHole_cells = 60;
 inline constexpr int kSpurPx = 8;
 inline constexpr int kIslandPx = 18;
 inline constexpr int kBridgePx = 10;
-inline constexpr double kBridgeAngleRad = 0.698;      ///< 40 degrees off the ridge direction
+inline constexpr double kBridgeAngleRad = 0.698;  ///< 40 degrees off the ridge direction
 
 // Minutiae.
 inline constexpr double kBorderPx = 8.0;
@@ -99,17 +99,17 @@ inline constexpr int kMostMinutiae = 80;
 
 // Polarity. Over 1 028 real prints with dark ridges the background is never darker than the print by more than 0.16 of
 // the print's deviation; the same prints inverted give less than -0.5 on every sensor with a plain platen.
-inline constexpr double kQuietDeviation = 8.0;        ///< grey levels: background, not print
-inline constexpr double kMinBackgroundShare = 0.02;   ///< of the image, to tell by it
+inline constexpr double kQuietDeviation = 8.0;       ///< grey levels: background, not print
+inline constexpr double kMinBackgroundShare = 0.02;  ///< of the image, to tell by it
 inline constexpr double kBrightRidgeDeviations = 0.35;
 
 // What counts as a fingerprint at all. Over 1 028 real prints the smallest values are 1 733 cells, a share of 0.20, a
 // smoothness of 0.886 and 12 minutiae; noise of any grain stays below 0.15 or 0.81 (band-passed noise).
-inline constexpr int kMinForeground_cells = 250;      ///< 4 000 px: some 8 x 8 ridges' worth
+inline constexpr int kMinForeground_cells = 250;  ///< 4 000 px: some 8 x 8 ridges' worth
 inline constexpr double kMinGoodPeriodShare = 0.10;
 inline constexpr double kFlowSigma_cells = 3.0;
 inline constexpr double kMinFlowSmoothness = 0.84;
-inline constexpr std::size_t kMinMinutiae = 3;        ///< fewer can't be compared
+inline constexpr std::size_t kMinMinutiae = 3;  ///< fewer can't be compared
 
 // Quality of a print: ends of the scales on which it grows, from the spread over the same prints.
 inline constexpr double kPoorClarity = 0.40;

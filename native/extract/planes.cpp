@@ -48,7 +48,8 @@ CellField blur_rows(const CellField& field, const std::vector<float>& weights) {
     for (int k = -radius; k <= radius; ++k) {
       const int from = std::max(0, -k);
       const int to = std::min(field.width, field.width - k);
-      if (from < to) add_scaled(target + from, source + from + k, weights[static_cast<std::size_t>(k + radius)], to - from);
+      if (from < to)
+        add_scaled(target + from, source + from + k, weights[static_cast<std::size_t>(k + radius)], to - from);
     }
     for (int x = 0; x < field.width; ++x) target[x] *= norms[static_cast<std::size_t>(x)];
   }
@@ -62,7 +63,8 @@ CellField blur_columns(const CellField& field, const std::vector<float>& weights
   for (int y = 0; y < field.height; ++y) {
     float* target = &out.values[out.index(0, y)];
     for (int k = std::max(-radius, -y); k <= std::min(radius, field.height - 1 - y); ++k) {
-      add_scaled(target, &field.values[field.index(0, y + k)], weights[static_cast<std::size_t>(k + radius)], field.width);
+      add_scaled(target, &field.values[field.index(0, y + k)], weights[static_cast<std::size_t>(k + radius)],
+                 field.width);
     }
     for (int x = 0; x < field.width; ++x) target[x] *= norms[static_cast<std::size_t>(y)];
   }

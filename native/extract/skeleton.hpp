@@ -18,7 +18,10 @@ struct Skeleton {
   std::vector<std::uint8_t> pixels;
 
   Skeleton(int w, int h)
-      : width(w), height(h), stride(w + 2), pixels(static_cast<std::size_t>(stride) * static_cast<std::size_t>(h + 2)) {}
+      : width(w),
+        height(h),
+        stride(w + 2),
+        pixels(static_cast<std::size_t>(stride) * static_cast<std::size_t>(h + 2)) {}
 
   [[nodiscard]] int index(int x, int y) const noexcept { return (y + 1) * stride + x + 1; }
   [[nodiscard]] int x_of(int i) const noexcept { return i % stride - 1; }

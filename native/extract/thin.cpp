@@ -43,10 +43,9 @@ void drop_corners(Skeleton& skeleton, const std::vector<int>& live) {
     unsigned both;
     unsigned absent;
   };
-  constexpr std::array<Corner, 4> kCorners = {Corner{kNorth | kEast, kSouth | kWest | kSouthWest},
-                                              Corner{kEast | kSouth, kNorth | kWest | kNorthWest},
-                                              Corner{kSouth | kWest, kNorth | kEast | kNorthEast},
-                                              Corner{kWest | kNorth, kSouth | kEast | kSouthEast}};
+  constexpr std::array<Corner, 4> kCorners = {
+      Corner{kNorth | kEast, kSouth | kWest | kSouthWest}, Corner{kEast | kSouth, kNorth | kWest | kNorthWest},
+      Corner{kSouth | kWest, kNorth | kEast | kNorthEast}, Corner{kWest | kNorth, kSouth | kEast | kSouthEast}};
   for (const int i : live) {
     if (!skeleton.on(i)) continue;
     const unsigned around = skeleton.neighbours(i);

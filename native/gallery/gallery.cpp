@@ -48,8 +48,8 @@ std::optional<Error> check_shard(std::size_t shard, std::size_t shards) {
 
 Result<std::shared_ptr<Gallery>> Gallery::create(std::size_t shards, std::size_t max_bytes) {
   if (shards == 0 || shards > limits::kMaxShards) {
-    return Error{ErrorCode::INVALID_ARGUMENT, "expected 1 to " + std::to_string(limits::kMaxShards) + " shards, got " +
-                                                  std::to_string(shards)};
+    return Error{ErrorCode::INVALID_ARGUMENT,
+                 "expected 1 to " + std::to_string(limits::kMaxShards) + " shards, got " + std::to_string(shards)};
   }
   try {
     return std::shared_ptr<Gallery>(new Gallery(shards, max_bytes));

@@ -13,8 +13,7 @@ namespace ridgeline {
 Result<std::unique_ptr<Segment>> Segment::create(const SegmentLayout& layout, MemoryLease lease) {
   Result<AlignedBytes> memory = AlignedBytes::allocate(layout.total_bytes);
   if (!memory.ok()) return memory.error();
-  std::unique_ptr<Segment> segment(new (std::nothrow)
-                                       Segment(layout, std::move(lease), std::move(memory).value()));
+  std::unique_ptr<Segment> segment(new (std::nothrow) Segment(layout, std::move(lease), std::move(memory).value()));
   if (segment == nullptr) return Error{ErrorCode::OUT_OF_MEMORY, "no memory for a segment's head"};
   return segment;
 }

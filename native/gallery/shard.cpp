@@ -57,9 +57,8 @@ std::size_t Shard::erase_locked(std::span<const SubjectNumber> numbers) {
 }
 
 Shard::RowPlace Shard::place_of(std::uint64_t serial) const noexcept {
-  const auto behind = std::partition_point(segments_.begin(), segments_.end(), [serial](const auto& segment) {
-    return segment->serial(0) <= serial;
-  });
+  const auto behind = std::partition_point(segments_.begin(), segments_.end(),
+                                           [serial](const auto& segment) { return segment->serial(0) <= serial; });
   Segment* segment = std::prev(behind)->get();
   return {segment, segment->row_of_serial(serial)};
 }

@@ -32,11 +32,10 @@ void measure_density(const Side& first, const Side& second, const Placement& pla
     x[i] = placement.x[i] + placement.shift_x[i];
     y[i] = placement.y[i] + placement.shift_y[i];
   }
-  kernels::float_kernels().density({x.data(), y.data(), first.count, first.padded},
-                                   {second.x.data(), second.y.data(), second.count, second.padded},
-                                   {paired.first.data(), paired.second.data(), paired.second_present.data()},
-                                   {at_first.all.data(), at_first.paired.data(), at_second.all.data(),
-                                    at_second.paired.data()});
+  kernels::float_kernels().density(
+      {x.data(), y.data(), first.count, first.padded}, {second.x.data(), second.y.data(), second.count, second.padded},
+      {paired.first.data(), paired.second.data(), paired.second_present.data()},
+      {at_first.all.data(), at_first.paired.data(), at_second.all.data(), at_second.paired.data()});
 }
 
 }  // namespace ridgeline::match

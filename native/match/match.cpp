@@ -42,8 +42,7 @@ bool gather_evidence(const PreparedView& first, const PreparedView& second, Matc
   pick_candidates(buffers.table, first.minutiae(), second.minutiae(), buffers.candidates);
   if (buffers.candidates.count == 0) return false;
   relax(buffers.first, buffers.second, buffers.candidates, buffers.relaxation);
-  const RigidTransform start =
-      first_transform(buffers.first, buffers.second, buffers.candidates, buffers.relaxation);
+  const RigidTransform start = first_transform(buffers.first, buffers.second, buffers.candidates, buffers.relaxation);
   pair_minutiae(buffers.first, buffers.second, buffers.table, start, buffers.placement, buffers.pairing);
   measure_evidence(buffers.first, buffers.second, buffers.table, buffers.placement, buffers.pairing, buffers.evidence);
   return buffers.pairing.count > 0;

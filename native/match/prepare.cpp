@@ -1,3 +1,5 @@
+#include "match/prepare.hpp"
+
 #include <algorithm>
 #include <cstring>
 #include <limits>
@@ -8,7 +10,6 @@
 #include "match/cylinder.hpp"
 #include "match/descriptor.hpp"
 #include "match/match.hpp"
-#include "match/prepare.hpp"
 #include "match/prepared.hpp"
 #include "match/selection.hpp"
 #include "match/soft.hpp"

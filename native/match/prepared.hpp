@@ -15,10 +15,10 @@ using match_parameters::kLanes;
 inline constexpr std::size_t kBlockAlignment = 64;
 
 struct PreparedHead {
-  std::uint32_t mark;        ///< kPreparedMark
-  std::uint16_t minutiae;    ///< that take part
-  std::uint16_t padded;      ///< the same, rounded up to kLanes
-  std::uint64_t order_key;   ///< a hash of the columns: which of two prints comes first in a comparison
+  std::uint32_t mark;       ///< kPreparedMark
+  std::uint16_t minutiae;   ///< that take part
+  std::uint16_t padded;     ///< the same, rounded up to kLanes
+  std::uint64_t order_key;  ///< a hash of the columns: which of two prints comes first in a comparison
   std::uint8_t unused[48];
 };
 static_assert(sizeof(PreparedHead) == kBlockAlignment);

@@ -55,8 +55,7 @@ void relax(const Side& first, const Side& second, const CandidatePairs& candidat
     float weighted = 0.0f;
     for (std::size_t s = 0; s < count; ++s) {
       weighted += odds[s] * support[s];
-      relaxation.strength[s] =
-          (kRelaxationMemory * relaxation.strength[s] + support[s]) * (kRelaxationFloor + odds[s]);
+      relaxation.strength[s] = (kRelaxationMemory * relaxation.strength[s] + support[s]) * (kRelaxationFloor + odds[s]);
       largest = std::max(largest, relaxation.strength[s]);
     }
     if (round == 0) relaxation.first_support = weighted;

@@ -20,8 +20,8 @@ std::optional<Error> check(const Gallery& gallery, std::span<const std::uint16_t
   for (const std::uint16_t shard : shards) {
     // A shard named twice would count its subjects twice.
     if (shard >= seen.size() || seen[shard]) {
-      return Error{ErrorCode::INVALID_ARGUMENT, "expected different shards below " + std::to_string(seen.size()) +
-                                                    ", got " + std::to_string(shard)};
+      return Error{ErrorCode::INVALID_ARGUMENT,
+                   "expected different shards below " + std::to_string(seen.size()) + ", got " + std::to_string(shard)};
     }
     seen[shard] = true;
   }

@@ -9,7 +9,7 @@
 namespace ridgeline::training {
 
 struct ErrorRates {
-  double equal = 0;             ///< EER
+  double equal = 0;  ///< EER
   double fnmr_at_1_percent = 0;
   double fnmr_at_1_permille = 0;
 };

@@ -104,7 +104,8 @@ inline float strength_of_impostors(const std::vector<TrainingSet*>& sets, MatchS
 }
 
 /// Adds the mates of a set's well aligned genuine trials.
-inline void add_mates(const TrainingSet& set, float least_strength, MatchScratch& scratch, CovarianceSums& differences) {
+inline void add_mates(const TrainingSet& set, float least_strength, MatchScratch& scratch,
+                      CovarianceSums& differences) {
   constexpr std::size_t kFewestPairs = 6;
   constexpr float kFarthest_px = 8.0f;
   constexpr float kWidest_rad = 0.4f;
@@ -113,8 +114,7 @@ inline void add_mates(const TrainingSet& set, float least_strength, MatchScratch
     if (!found || buffers.pairing.count < kFewestPairs) return;
     if (buffers.relaxation.strongest < least_strength) return;
     // The stages may have taken the two prints in the other order.
-    const bool swapped = buffers.first.indices !=
-                         match::PreparedView(set.prepared[trial.first].bytes).indices();
+    const bool swapped = buffers.first.indices != match::PreparedView(set.prepared[trial.first].bytes).indices();
     for (std::size_t k = 0; k < buffers.pairing.count; ++k) {
       const auto& figures = buffers.evidence.matched.figures[k];
       if (figures[1] > kFarthest_px || figures[3] > kWidest_rad) continue;

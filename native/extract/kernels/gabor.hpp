@@ -15,7 +15,8 @@ struct GaborKernel {
 
 /// Filters the 4 x 4 pixels at `source` (row distance `stride`); the plane must be readable rows/2 pixels around them and
 /// taps to the right. Writes the sums, row by row, into `sums`.
-using GaborCell = void(const std::int16_t* source, std::ptrdiff_t stride, const GaborKernel& kernel, std::int32_t* sums);
+using GaborCell = void(const std::int16_t* source, std::ptrdiff_t stride, const GaborKernel& kernel,
+                       std::int32_t* sums);
 
 GaborCell gabor_cell_scalar;
 #if defined(__x86_64__)

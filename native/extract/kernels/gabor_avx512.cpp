@@ -7,7 +7,8 @@ namespace {
 
 inline __attribute__((always_inline)) std::int32_t add_lanes(__m512i v) {
   // The zero-masked forms keep GCC 12 from warning of registers it leaves undefined.
-  const __m256i half = _mm256_add_epi32(_mm512_maskz_extracti64x4_epi64(0xF, v, 0), _mm512_maskz_extracti64x4_epi64(0xF, v, 1));
+  const __m256i half =
+      _mm256_add_epi32(_mm512_maskz_extracti64x4_epi64(0xF, v, 0), _mm512_maskz_extracti64x4_epi64(0xF, v, 1));
   __m128i sum = _mm_add_epi32(_mm256_castsi256_si128(half), _mm256_extracti128_si256(half, 1));
   sum = _mm_add_epi32(sum, _mm_shuffle_epi32(sum, 0x4E));
   sum = _mm_add_epi32(sum, _mm_shuffle_epi32(sum, 0xB1));
@@ -17,7 +18,8 @@ inline __attribute__((always_inline)) std::int32_t add_lanes(__m512i v) {
 }  // namespace
 
 // One register holds a whole padded row, whatever its length: the mask keeps lanes beyond the taps at zero.
-void gabor_cell_avx512(const std::int16_t* source, std::ptrdiff_t stride, const GaborKernel& kernel, std::int32_t* sums) {
+void gabor_cell_avx512(const std::int16_t* source, std::ptrdiff_t stride, const GaborKernel& kernel,
+                       std::int32_t* sums) {
   const int radius = kernel.rows / 2;
   const __mmask32 lanes = kernel.taps == 16 ? 0xFFFFu : 0xFFFFFFu;
   for (int y = 0; y < 4; ++y) {

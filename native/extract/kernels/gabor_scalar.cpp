@@ -3,7 +3,8 @@
 
 namespace ridgeline::kernels {
 
-void gabor_cell_scalar(const std::int16_t* source, std::ptrdiff_t stride, const GaborKernel& kernel, std::int32_t* sums) {
+void gabor_cell_scalar(const std::int16_t* source, std::ptrdiff_t stride, const GaborKernel& kernel,
+                       std::int32_t* sums) {
   const int radius = kernel.rows / 2;
   for (int y = 0; y < 4; ++y) {
     for (int x = 0; x < 4; ++x) {

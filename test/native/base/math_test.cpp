@@ -12,8 +12,8 @@ TEST_CASE("the small mathematics agrees with the C library") {
   for (int i = -20000; i <= 20000; ++i) {
     const double x = i * 0.0137;
     worst_sine = std::max({worst_sine, std::abs(sine(x) - std::sin(x)), std::abs(cosine(x) - std::cos(x))});
-    worst_angle = std::max(worst_angle, std::abs(arc_tangent(std::sin(x), 2 * std::cos(x)) -
-                                                 std::atan2(std::sin(x), 2 * std::cos(x))));
+    worst_angle = std::max(
+        worst_angle, std::abs(arc_tangent(std::sin(x), 2 * std::cos(x)) - std::atan2(std::sin(x), 2 * std::cos(x))));
     const double e = x / 10;
     worst_exponential = std::max(worst_exponential, std::abs(exponential(e) / std::exp(e) - 1));
     const double l = std::exp(e);

@@ -113,10 +113,14 @@ TEST_CASE("a strong finger keeps its worth among poor ones, and many middling on
     double cost_db;  // at most this less than the better of the two simple methods; negative where it must be more
   };
   const Case cases[] = {
-      {"one strong finger among ten", fingers(1, 60, 9, 0), 3.1}, {"one strong of two", fingers(1, 60, 1, 0), 3.1},
-      {"one strong among noise", fingers(1, 60, 9, 5), 3.1},      {"two strong of two", fingers(2, 40, 0, 0), 4},
-      {"two strong among ten", fingers(2, 60, 8, 0), -15},        {"half of ten", fingers(5, 30, 5, 0), -10},
-      {"ten good", fingers(10, 30, 0, 0), 10},                    {"ten middling", fingers(10, 15, 0, 0), 13},
+      {"one strong finger among ten", fingers(1, 60, 9, 0), 3.1},
+      {"one strong of two", fingers(1, 60, 1, 0), 3.1},
+      {"one strong among noise", fingers(1, 60, 9, 5), 3.1},
+      {"two strong of two", fingers(2, 40, 0, 0), 4},
+      {"two strong among ten", fingers(2, 60, 8, 0), -15},
+      {"half of ten", fingers(5, 30, 5, 0), -10},
+      {"ten good", fingers(10, 30, 0, 0), 10},
+      {"ten middling", fingers(10, 15, 0, 0), 13},
   };
   for (const Case& example : cases) {
     CAPTURE(example.mate);

@@ -15,8 +15,8 @@ TEST_CASE("the threshold is 10 log10(subjects / fpir)") {
 }
 
 TEST_CASE("rates that are none are refused") {
-  for (const double fpir : {0.0, -0.1, 1.0001, std::numeric_limits<double>::quiet_NaN(),
-                            std::numeric_limits<double>::infinity()}) {
+  for (const double fpir :
+       {0.0, -0.1, 1.0001, std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::infinity()}) {
     CAPTURE(fpir);
     const auto refused = threshold_db(10, fpir);
     REQUIRE_FALSE(refused.ok());

@@ -159,9 +159,10 @@ TEST_CASE("sizes and resolutions outside the limits are refused before any work"
 TEST_CASE("a trace is shown every stage in order, also of a picture that is refused") {
   Recorder recorder;
   REQUIRE(extract(planted::print(), {}, &recorder).ok());
-  const std::vector<std::string> expected = {"print",  "loose-foreground", "normalised", "first-orientation",
-                                             "ridge-period", "orientation", "enhanced", "clarity", "foreground", "binary",
-                                             "thinned", "cleaned", "minutiae-detected", "minutiae"};
+  const std::vector<std::string> expected = {
+      "print",       "loose-foreground", "normalised",        "first-orientation", "ridge-period",
+      "orientation", "enhanced",         "clarity",           "foreground",        "binary",
+      "thinned",     "cleaned",          "minutiae-detected", "minutiae"};
   CHECK(recorder.stages == expected);
   CHECK(recorder.figures.size() == 6);
   Recorder refused;

@@ -65,8 +65,8 @@ TEST_CASE("thinning keeps the number of pieces and leaves no thick spot") {
     CHECK(components(s) == before);
     for (int y = 0; y + 1 < 60; ++y) {
       for (int x = 0; x + 1 < 60; ++x) {
-        CHECK_FALSE((s.on(s.index(x, y)) && s.on(s.index(x + 1, y)) && s.on(s.index(x, y + 1)) &&
-                     s.on(s.index(x + 1, y + 1))));
+        CHECK_FALSE(
+            (s.on(s.index(x, y)) && s.on(s.index(x + 1, y)) && s.on(s.index(x, y + 1)) && s.on(s.index(x + 1, y + 1))));
       }
     }
   }

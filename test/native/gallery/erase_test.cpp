@@ -22,8 +22,8 @@ bool anything_left(const Gallery& gallery, const GallerySubject& subject) {
       return true;
     }
   }
-  return GalleryInspector::holds(
-      gallery, {reinterpret_cast<const std::uint8_t*>(&subject.number), sizeof(subject.number)});
+  return GalleryInspector::holds(gallery,
+                                 {reinterpret_cast<const std::uint8_t*>(&subject.number), sizeof(subject.number)});
 }
 
 // Numbers whose bytes stand nowhere by chance.

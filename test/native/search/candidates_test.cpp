@@ -15,8 +15,8 @@ namespace {
 std::vector<Candidate> draw(std::mt19937_64& random, std::size_t count) {
   std::vector<Candidate> candidates;
   for (std::size_t i = 0; i < count; ++i) {
-    candidates.push_back({.number = random() % 1'000'000, .score_db = static_cast<float>(random() % 7),
-                          .finger_scores_db = {}});
+    candidates.push_back(
+        {.number = random() % 1'000'000, .score_db = static_cast<float>(random() % 7), .finger_scores_db = {}});
   }
   return candidates;
 }

@@ -174,8 +174,7 @@ TEST_CASE("probes that make no sense are refused") {
         ErrorCode::INVALID_ARGUMENT);
   CHECK(code(std::vector<ProbePrint>(10 * limits::kMaxImpressionsPerFinger + 1, {0, prepared})) ==
         ErrorCode::INVALID_ARGUMENT);
-  const Probe probe =
-      Probe::create(std::vector<ProbePrint>(limits::kMaxImpressionsPerFinger, {3, prepared})).value();
+  const Probe probe = Probe::create(std::vector<ProbePrint>(limits::kMaxImpressionsPerFinger, {3, prepared})).value();
   for (const Probe::Print& print : probe.prints()) {
     CHECK(reinterpret_cast<std::uintptr_t>(print.prepared.data()) % 64 == 0);
     CHECK(std::ranges::equal(print.prepared, prepared.bytes));
