@@ -9,6 +9,7 @@
 
 #include "addon/errors.hpp"
 #include "addon/templates.hpp"
+#include "gallery/overwrite.hpp"
 #include "gallery/registry.hpp"
 #include "match/match.hpp"
 #include "template/packed.hpp"
@@ -65,6 +66,16 @@ std::vector<GallerySubject> read_subjects(const Argument& batch) {
   return subjects;
 }
 
+/// Templates must not be left behind in freed memory: the gallery's copy is the one that erasing reaches.
+void overwrite_templates(std::vector<GallerySubject>& subjects) noexcept {
+  for (GallerySubject& subject : subjects) {
+    for (GalleryPrint& print : subject.prints) {
+      overwrite(print.packed);
+      overwrite(print.prepared);
+    }
+  }
+}
+
 std::size_t read_shard(const Napi::CallbackInfo& info, const Gallery& gallery) {
   return argument(info, 1, "shard").whole_number(0, gallery.shard_count() - 1);
 }
@@ -85,8 +96,10 @@ Napi::Value destroy(const Napi::CallbackInfo& info) {
 Napi::Value append(const Napi::CallbackInfo& info) {
   const std::shared_ptr<Gallery> gallery = read_gallery(argument(info, 0, "gallery"));
   const std::size_t shard = read_shard(info, *gallery);
-  const std::vector<GallerySubject> subjects = read_subjects(argument(info, 2, "batch"));
-  static_cast<void>(value_or_throw(info.Env(), gallery->append(shard, subjects)));
+  std::vector<GallerySubject> subjects = read_subjects(argument(info, 2, "batch"));
+  const auto appended = gallery->append(shard, subjects);
+  overwrite_templates(subjects);
+  static_cast<void>(value_or_throw(info.Env(), appended));
   return info.Env().Undefined();
 }
 
