@@ -1,8 +1,8 @@
 // Trains the comparison on folders of templates and writes its learned numbers as C++.
 //   bench_train_match OUT.cpp FOLDER...
-// Each folder is one set of prints, files named <finger>_<impression>.<ending>, packed or ISO/IEC 19794-2:2005. The sets are
-// first divided in three: each third is judged by a model that never saw it, which gives the printed error rates and the
-// impostor scores of the calibration. The written model has seen all sets. Deterministic.
+// Each folder is one set of prints, files named <finger>_<impression>.<ending>, packed or ISO/IEC 19794-2:2005. First every
+// set is judged by a model that never saw it, which gives the printed error rates and the impostor scores of the
+// calibration. The written model has seen all sets. Deterministic.
 #include <cstdio>
 #include <fstream>
 #include <string>
@@ -17,7 +17,6 @@
 namespace ridgeline::training {
 namespace {
 
-constexpr std::size_t kFolds = 3;
 /// Log odds of comparisons without a hypothesis: below all others.
 constexpr float kNone = -1000.0f;
 
@@ -60,16 +59,14 @@ std::vector<Scores> score_held_out(std::vector<TrainingSet>& sets) {
   std::vector<Scores> out(sets.size());
   MatchScratch scratch;
   auto model = std::make_unique<Model>();
-  for (std::size_t fold = 0; fold < kFolds; ++fold) {
+  for (std::size_t held_out = 0; held_out < sets.size(); ++held_out) {
     std::vector<TrainingSet*> seen;
     for (std::size_t s = 0; s < sets.size(); ++s) {
-      if (s % kFolds != fold) seen.push_back(&sets[s]);
+      if (s != held_out) seen.push_back(&sets[s]);
     }
     learn(seen, *model);
-    for (std::size_t s = fold; s < sets.size(); s += kFolds) {
-      out[s] = score_all(*model, sets[s], scratch);
-      print_rates("held out " + sets[s].set.name, out[s]);
-    }
+    out[held_out] = score_all(*model, sets[held_out], scratch);
+    print_rates("held out " + sets[held_out].set.name, out[held_out]);
   }
   return out;
 }

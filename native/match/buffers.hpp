@@ -76,6 +76,7 @@ struct CandidatePairs {
 struct Relaxation {
   alignas(64) std::array<float, kMaxCandidatePairs * kMaxCandidatePairs> compatibility;
   alignas(64) PairFloats strength;  ///< of each candidate pair after the last round
+  alignas(64) PairFloats support;   ///< of each candidate pair in the first round
   std::size_t seed = 0;             ///< the strongest
   float strongest = 0;
   float first_support = 0;  ///< support of the first round, summed over pairs by their own odds
@@ -129,7 +130,6 @@ struct MatchedEvidence {
 struct UnmatchedEvidence {
   std::size_t count = 0;
   std::array<std::array<float, kUnmatchedFigures>, 2 * kMaxUsedMinutiae> figures;
-  std::array<float, 2 * kMaxUsedMinutiae> density_ratio;
   std::array<float, 2 * kMaxUsedMinutiae> log_odds;
 };
 
@@ -152,6 +152,8 @@ struct MatchScratch::Buffers {
   match::Relaxation relaxation;
   match::Placement placement;
   match::Pairing pairing;
+  match::CandidatePairs confirmed_pairs;
+  match::Relaxation confirmation;
   match::Evidence evidence;
   match::VerdictFigures figures;
 };

@@ -1,6 +1,7 @@
 #include "match/candidates.hpp"
 
 #include <algorithm>
+#include <limits>
 
 #include "match/flags.hpp"
 #include "match/kernels/floats.hpp"
@@ -18,20 +19,32 @@ struct Key {
   static constexpr std::int64_t indices(std::int64_t key) noexcept { return 65535 - (key & 65535); }
 };
 
+using Keys = std::array<std::int64_t, kMaxUsedMinutiae * kMaxUsedMinutiae>;
+
+/// Keys of all pairs above a floor. Returns their number.
+std::size_t collect(const EvidenceTable& table, std::size_t first_count, std::size_t second_count, std::int32_t floor,
+                    Keys& keys) {
+  const kernels::FloatKernels& kernel = kernels::float_kernels();
+  alignas(64) std::array<std::uint8_t, kMaxUsedMinutiae> flags;
+  const std::size_t padded = padded_to_lanes(second_count);
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < first_count; ++i) {
+    const std::int32_t* row = table.row(i);
+    kernel.above(row, floor, padded, flags.data());
+    for_each_flag(flags.data(), second_count, [&](std::size_t j) { keys[count++] = Key::of(row[j], i, j); });
+  }
+  return count;
+}
+
 }  // namespace
 
 void pick_candidates(const EvidenceTable& table, std::size_t first_count, std::size_t second_count,
                      CandidatePairs& candidates) {
-  constexpr auto kFloor = static_cast<std::int32_t>(kEvidenceFloor * kEvidenceSteps);
-  std::array<std::int64_t, kMaxUsedMinutiae * kMaxUsedMinutiae> keys;
-  std::size_t count = 0;
-  const kernels::FloatKernels& kernel = kernels::float_kernels();
-  alignas(64) std::array<std::uint8_t, kMaxUsedMinutiae> flags;
-  const std::size_t padded = padded_to_lanes(second_count);
-  for (std::size_t i = 0; i < first_count; ++i) {
-    const std::int32_t* row = table.row(i);
-    kernel.above(row, kFloor, padded, flags.data());
-    for_each_flag(flags.data(), second_count, [&](std::size_t j) { keys[count++] = Key::of(row[j], i, j); });
+  constexpr auto kLikely = static_cast<std::int32_t>(kLikelyEvidence * kEvidenceSteps);
+  Keys keys;
+  std::size_t count = collect(table, first_count, second_count, kLikely, keys);
+  if (count < kMaxCandidatePairs) {
+    count = collect(table, first_count, second_count, std::numeric_limits<std::int32_t>::min(), keys);
   }
   const auto end = keys.begin() + static_cast<std::ptrdiff_t>(count);
   const std::size_t kept = std::min(count, kMaxCandidatePairs);

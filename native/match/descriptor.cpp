@@ -11,15 +11,17 @@ using namespace match_parameters;
 
 Descriptor describe(const Cylinder& cylinder, const DescriptorModel& model) {
   Descriptor out{};
-  float bias = model.bias_offset;
+  float squares = 0.0f;
   for (std::size_t k = 0; k < kDescriptorValues; ++k) {
     std::int32_t sum = 0;
     for (std::size_t i = 0; i < kCylinderValues; ++i) sum += model.rows[k][i] * cylinder[i];
     const float value = model.scale[k] * static_cast<float>(sum) - model.offset[k];
-    bias += model.bias_weight[k] * value * value;
+    squares += value * value;
     out.values[k] = static_cast<std::int8_t>(std::clamp(round_to_int(value * kDescriptorSteps), -127, 127));
   }
-  out.bias = static_cast<std::int16_t>(std::clamp(round_to_int(bias * kEvidenceSteps), -32767, 32767));
+  // Just above the lowest number, which is kept for padding.
+  const float own = (kOwnEvidence + kOwnSquares * squares) * kEvidenceSteps;
+  out.own_evidence = static_cast<std::int16_t>(round_to_int(std::clamp(own, -32767.0f, 32767.0f)));
   return out;
 }
 

@@ -34,37 +34,37 @@ float paired_share(float paired_around, std::uint8_t density) {
   return (paired_around - 1.0f + 0.5f) / (others + 1.0f);
 }
 
-void measure_matched(const Side& first, const Side& second, const EvidenceTable& table, const Placement& placement,
-                     const Pairing& pairing, Evidence& evidence) {
-  for (std::size_t k = 0; k < pairing.count; ++k) {
-    const std::size_t i = pairing.first[k];
-    const std::size_t j = pairing.second[k];
-    const OwnDisplacement expected = displacement_without(pairing, placement, k);
-    const float off_px = length(pairing.residual_x[k] - expected.x, pairing.residual_y[k] - expected.y);
-    const float turn_rad = std::fabs(wrapped(pairing.residual_rad[k] - expected.turn_rad));
-    const auto quality_first = static_cast<float>(first.qualities[i]);
-    const auto quality_second = static_cast<float>(second.qualities[j]);
-    const float lead_row = std::clamp(table.lead_in_row(i, j), kLeadLow, kLeadHigh);
-    const float lead_column = std::clamp(table.lead_in_column(i, j), kLeadLow, kLeadHigh);
-    const float share_first = paired_share(evidence.at_first.paired[i], first.densities[i]);
-    const float share_second = paired_share(evidence.at_second.paired[j], second.densities[j]);
-    evidence.matched.figures[k] = {
-        std::clamp(pairing.evidence[k], kEvidenceLow, kEvidenceHigh),
-        off_px,
-        std::sqrt(off_px),
-        turn_rad,
-        std::sqrt(turn_rad),
-        std::min(quality_first, quality_second),
-        quality_first + quality_second,
-        type_agreement(first.types[i], second.types[j]),
-        std::sqrt(expected.support),
-        std::sqrt(length(pairing.residual_x[k], pairing.residual_y[k])),
-        std::min(lead_row, lead_column),
-        std::max(lead_row, lead_column),
-        std::min(share_first, share_second),
-        std::max(share_first, share_second),
-    };
-  }
+/// What is known of pair k: its descriptors, its place, its neighbours.
+std::array<float, kMatchedFigures> figures_of_pair(const MatchScratch::Buffers& buffers, std::size_t k) {
+  const Pairing& pairing = buffers.pairing;
+  const std::size_t i = pairing.first[k];
+  const std::size_t j = pairing.second[k];
+  const OwnDisplacement expected = displacement_without(pairing, buffers.placement, k);
+  const float off_px = length(pairing.residual_x[k] - expected.x, pairing.residual_y[k] - expected.y);
+  const float turn_rad = std::fabs(wrapped(pairing.residual_rad[k] - expected.turn_rad));
+  const auto quality_first = static_cast<float>(buffers.first.qualities[i]);
+  const auto quality_second = static_cast<float>(buffers.second.qualities[j]);
+  const float lead_row = std::clamp(buffers.table.lead_in_row(i, j), kLeadLow, kLeadHigh);
+  const float lead_column = std::clamp(buffers.table.lead_in_column(i, j), kLeadLow, kLeadHigh);
+  const float share_first = paired_share(buffers.evidence.at_first.paired[i], buffers.first.densities[i]);
+  const float share_second = paired_share(buffers.evidence.at_second.paired[j], buffers.second.densities[j]);
+  return {
+      std::clamp(pairing.evidence[k], kEvidenceLow, kEvidenceHigh),
+      off_px,
+      std::sqrt(off_px),
+      turn_rad,
+      std::sqrt(turn_rad),
+      std::min(quality_first, quality_second),
+      quality_first + quality_second,
+      type_agreement(buffers.first.types[i], buffers.second.types[j]),
+      std::sqrt(expected.support),
+      std::sqrt(length(pairing.residual_x[k], pairing.residual_y[k])),
+      std::min(lead_row, lead_column),
+      std::max(lead_row, lead_column),
+      std::min(share_first, share_second),
+      std::max(share_first, share_second),
+      std::sqrt(buffers.confirmation.support[k]),
+  };
 }
 
 void measure_unmatched(const Side& side, const std::bitset<kMaxUsedMinutiae>& paired, const OtherDensity& other,
@@ -74,7 +74,6 @@ void measure_unmatched(const Side& side, const std::bitset<kMaxUsedMinutiae>& pa
     const float own = static_cast<float>(side.densities[i]) / kDensitySteps;
     const float ratio = other.all[i] / own;
     const float among_paired = std::min(other.paired[i], kMostPairedDensity);
-    unmatched.density_ratio[unmatched.count] = ratio;
     unmatched.figures[unmatched.count] = {static_cast<float>(side.qualities[i]), std::sqrt(ratio), among_paired,
                                           std::sqrt(among_paired)};
     ++unmatched.count;
@@ -83,19 +82,20 @@ void measure_unmatched(const Side& side, const std::bitset<kMaxUsedMinutiae>& pa
 
 }  // namespace
 
-void measure_evidence(const Side& first, const Side& second, const EvidenceTable& table, const Placement& placement,
-                      const Pairing& pairing, Evidence& evidence) {
-  measure_density(first, second, placement, pairing, evidence.at_first, evidence.at_second);
-  measure_matched(first, second, table, placement, pairing, evidence);
+void measure_evidence(MatchScratch::Buffers& buffers) {
+  const Pairing& pairing = buffers.pairing;
+  Evidence& evidence = buffers.evidence;
+  measure_density(buffers.first, buffers.second, buffers.placement, pairing, evidence.at_first, evidence.at_second);
   std::bitset<kMaxUsedMinutiae> paired_first;
   std::bitset<kMaxUsedMinutiae> paired_second;
   for (std::size_t k = 0; k < pairing.count; ++k) {
+    evidence.matched.figures[k] = figures_of_pair(buffers, k);
     paired_first[pairing.first[k]] = true;
     paired_second[pairing.second[k]] = true;
   }
   evidence.unmatched.count = 0;
-  measure_unmatched(first, paired_first, evidence.at_first, evidence.unmatched);
-  measure_unmatched(second, paired_second, evidence.at_second, evidence.unmatched);
+  measure_unmatched(buffers.first, paired_first, evidence.at_first, evidence.unmatched);
+  measure_unmatched(buffers.second, paired_second, evidence.at_second, evidence.unmatched);
 }
 
 void weigh_evidence(const Model& model, const Pairing& pairing, Evidence& evidence) {

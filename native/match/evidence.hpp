@@ -8,8 +8,7 @@ namespace ridgeline::match {
 
 /// Fills the figures of paired and unpaired minutiae; the second figure of an unpaired one tells whether it lies in the
 /// overlap of the prints.
-void measure_evidence(const Side& first, const Side& second, const EvidenceTable& table, const Placement& placement,
-                      const Pairing& pairing, Evidence& evidence);
+void measure_evidence(MatchScratch::Buffers& buffers);
 
 /// Turns the figures into logarithms of odds.
 void weigh_evidence(const Model& model, const Pairing& pairing, Evidence& evidence);

@@ -44,8 +44,10 @@ bool gather_evidence(const PreparedView& first, const PreparedView& second, Matc
   relax(buffers.first, buffers.second, buffers.candidates, buffers.relaxation);
   const RigidTransform start = first_transform(buffers.first, buffers.second, buffers.candidates, buffers.relaxation);
   pair_minutiae(buffers.first, buffers.second, buffers.table, start, buffers.placement, buffers.pairing);
-  measure_evidence(buffers.first, buffers.second, buffers.table, buffers.placement, buffers.pairing, buffers.evidence);
-  return buffers.pairing.count > 0;
+  if (buffers.pairing.count == 0) return false;
+  confirm(buffers.first, buffers.second, buffers.pairing, buffers.confirmed_pairs, buffers.confirmation);
+  measure_evidence(buffers);
+  return true;
 }
 
 float judge(const Model& model, MatchScratch::Buffers& buffers) {

@@ -12,14 +12,11 @@ namespace ridgeline::match {
 using match_parameters::kCylinderValues;
 using match_parameters::kDescriptorValues;
 
-/// Cylinder -> descriptor: z_k = scale_k (row_k . cylinder) - offset_k; the print's own share of the evidence of a pair
-/// (two-covariance model) is bias_offset + sum of bias_weight_k z_k^2, the rest is the product of the two descriptors.
+/// Cylinder -> descriptor: value_k = scale_k (row_k . cylinder) - offset_k.
 struct DescriptorModel {
   std::array<std::array<std::int8_t, kCylinderValues>, kDescriptorValues> rows;
   std::array<float, kDescriptorValues> scale;
   std::array<float, kDescriptorValues> offset;
-  std::array<float, kDescriptorValues> bias_weight;
-  float bias_offset;
 };
 
 /// One hidden layer of rectified sums, one output. The output is a logarithm of odds.
@@ -47,9 +44,9 @@ struct CalibrationModel {
   std::array<float, kKnots> score_db;
 };
 
-inline constexpr std::size_t kMatchedFigures = 14;
+inline constexpr std::size_t kMatchedFigures = 15;
 inline constexpr std::size_t kUnmatchedFigures = 4;
-inline constexpr std::size_t kVerdictFigures = 37;
+inline constexpr std::size_t kVerdictFigures = 5;
 
 struct Model {
   DescriptorModel descriptor;

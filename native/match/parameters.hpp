@@ -19,10 +19,10 @@ inline constexpr std::uint8_t kUnknownQuality = 70;
 inline constexpr std::size_t kLanes = 16;
 
 /// The cylinder around a minutia (Cappelli, Ferrara, Maltoni 2010): a square grid of cells inside a circle, times directions.
-inline constexpr double kCylinderRadius_px = 56.0;
+inline constexpr double kCylinderRadius_px = 64.0;
 inline constexpr int kCylinderSide = 8;
 inline constexpr int kCylinderDirections = 6;
-inline constexpr double kCylinderSigma_px = 8.0;
+inline constexpr double kCylinderSigma_px = 9.0;
 inline constexpr double kCylinderSigma_rad = 0.6981317;  // 2 pi / 9
 /// Cells of the grid whose centres lie in the circle.
 inline constexpr std::size_t kCylinderCells = 52;
@@ -30,14 +30,19 @@ inline constexpr std::size_t kCylinderValues = kCylinderCells * kCylinderDirecti
 /// A cell holds sqrt(min(1, sum / kCylinderFull)): near saturation, a second neighbour adds little.
 inline constexpr double kCylinderFull = 0.75;
 
-/// Numbers of a learned descriptor, and their quantisation: an int8 step is 1/14 within-finger deviation.
+/// Numbers of a descriptor: the principal components of cylinders, and their quantisation.
 inline constexpr std::size_t kDescriptorValues = 64;
 inline constexpr float kDescriptorSteps = 14.0f;
 inline constexpr float kEvidenceSteps = kDescriptorSteps * kDescriptorSteps;
+/// Evidence of a pair, a natural logarithm of odds under the two-covariance model with one ratio of within-finger to total
+/// variance for all components: product of the descriptors - 0.241 (sum of their squares) + 2 x 4.23.
+inline constexpr float kOwnSquares = -0.241f;
+inline constexpr float kOwnEvidence = 4.23f;
 
-/// Pairs of minutiae that enter the relaxation: the best by evidence, above a floor (natural logarithm of odds).
+/// Pairs of minutiae that enter the relaxation, at most: those of best evidence.
 inline constexpr std::size_t kMaxCandidatePairs = 64;
-inline constexpr float kEvidenceFloor = -20.0f;
+/// Most of them lie above this evidence; looking there first saves sorting all pairs.
+inline constexpr float kLikelyEvidence = 0.0f;
 
 /// Compatibility of two candidate pairs: variances of the difference of their distances (px^2, and per px^2 of distance
 /// for skin that stretches), of the sideways error, and of the difference of their rotations (1 - cosine).
@@ -53,8 +58,8 @@ inline constexpr float kNear_px = 8.0f;
 inline constexpr float kNearFactor = 0.3f;
 
 /// Relaxation: odds of a pair by its own evidence, rounds, memory of the last round and share of the own evidence.
-inline constexpr float kPriorSlope = 0.35f;
-inline constexpr float kPriorMiddle = 4.0f;
+inline constexpr float kPriorSlope = 0.2f;
+inline constexpr float kPriorMiddle = 2.0f;
 inline constexpr int kRelaxationRounds = 4;
 inline constexpr float kRelaxationMemory = 0.15f;
 inline constexpr float kRelaxationFloor = 0.3f;
@@ -85,7 +90,5 @@ inline constexpr float kFieldShrink = 0.7f;
 inline constexpr float kDensitySigma_px = 30.0f;
 /// A print keeps the density at its own minutiae in steps of 1/8.
 inline constexpr float kDensitySteps = 8.0f;
-/// An unpaired minutia lies in the overlap where the other print is this dense, against its own.
-inline constexpr float kOverlapDensity = 0.4f;
 
 }  // namespace ridgeline::match_parameters

@@ -28,7 +28,7 @@ class ColumnWriter {
   void write(std::size_t row, const Minutia& minutia, std::uint8_t index, std::uint8_t density,
              const Descriptor& descriptor) {
     write_descriptor(row, descriptor);
-    put(layout_.biases, row, descriptor.bias);
+    put(layout_.own_evidence, row, descriptor.own_evidence);
     put(layout_.x, row, static_cast<std::int16_t>(minutia.x));
     put(layout_.y, row, static_cast<std::int16_t>(-minutia.y));
     put(layout_.angles, row, minutia.angle);
@@ -39,7 +39,7 @@ class ColumnWriter {
   }
 
   /// Padding is like no minutia: its pairs have the lowest evidence.
-  void write_padding(std::size_t row) { put(layout_.biases, row, std::numeric_limits<std::int16_t>::min()); }
+  void write_padding(std::size_t row) { put(layout_.own_evidence, row, std::numeric_limits<std::int16_t>::min()); }
 
  private:
   template <class T>

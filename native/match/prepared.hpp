@@ -28,15 +28,15 @@ inline constexpr std::uint32_t kPreparedMark = 0x01005052;
 
 /// Offsets of the columns, bytes from the start of the block.
 struct PreparedLayout {
-  std::size_t descriptors = 0;  ///< int8, groups of kLanes minutiae: [values / 4][lane][4]
-  std::size_t biases = 0;       ///< int16, 1 / kEvidenceSteps
-  std::size_t x = 0;            ///< int16, 1/8 px
-  std::size_t y = 0;            ///< int16, 1/8 px, y up
-  std::size_t angles = 0;       ///< uint8, 1/256 turn
-  std::size_t qualities = 0;    ///< uint8, 1..100
-  std::size_t types = 0;        ///< uint8, MinutiaType
-  std::size_t densities = 0;    ///< uint8, minutiae around, 1 / kDensitySteps
-  std::size_t indices = 0;      ///< uint8, into Template::minutiae
+  std::size_t descriptors = 0;   ///< int8, groups of kLanes minutiae: [values / 4][lane][4]
+  std::size_t own_evidence = 0;  ///< int16, 1 / kEvidenceSteps
+  std::size_t x = 0;             ///< int16, 1/8 px
+  std::size_t y = 0;             ///< int16, 1/8 px, y up
+  std::size_t angles = 0;        ///< uint8, 1/256 turn
+  std::size_t qualities = 0;     ///< uint8, 1..100
+  std::size_t types = 0;         ///< uint8, MinutiaType
+  std::size_t densities = 0;     ///< uint8, minutiae around, 1 / kDensitySteps
+  std::size_t indices = 0;       ///< uint8, into Template::minutiae
   std::size_t total_bytes = 0;
 
   static constexpr PreparedLayout of(std::size_t padded) noexcept {
@@ -48,7 +48,7 @@ struct PreparedLayout {
       return start;
     };
     layout.descriptors = column(kDescriptorValues);
-    layout.biases = column(2);
+    layout.own_evidence = column(2);
     layout.x = column(2);
     layout.y = column(2);
     layout.angles = column(1);
@@ -69,7 +69,7 @@ class PreparedView {
   [[nodiscard]] std::size_t minutiae() const noexcept { return minutiae_; }
   [[nodiscard]] std::size_t padded() const noexcept { return padded_; }
   [[nodiscard]] const std::int8_t* descriptors() const noexcept { return column<std::int8_t>(layout_.descriptors); }
-  [[nodiscard]] const std::int16_t* biases() const noexcept { return column<std::int16_t>(layout_.biases); }
+  [[nodiscard]] const std::int16_t* own_evidence() const noexcept { return column<std::int16_t>(layout_.own_evidence); }
   [[nodiscard]] const std::int16_t* x() const noexcept { return column<std::int16_t>(layout_.x); }
   [[nodiscard]] const std::int16_t* y() const noexcept { return column<std::int16_t>(layout_.y); }
   [[nodiscard]] const std::uint8_t* angles() const noexcept { return column<std::uint8_t>(layout_.angles); }

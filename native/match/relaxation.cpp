@@ -58,7 +58,10 @@ void relax(const Side& first, const Side& second, const CandidatePairs& candidat
       relaxation.strength[s] = (kRelaxationMemory * relaxation.strength[s] + support[s]) * (kRelaxationFloor + odds[s]);
       largest = std::max(largest, relaxation.strength[s]);
     }
-    if (round == 0) relaxation.first_support = weighted;
+    if (round == 0) {
+      relaxation.first_support = weighted;
+      relaxation.support = support;
+    }
     if (round + 1 == kRelaxationRounds || largest <= 0.0f) continue;
     for (std::size_t s = 0; s < count; ++s) relaxation.strength[s] /= largest;
   }
@@ -67,6 +70,15 @@ void relax(const Side& first, const Side& second, const CandidatePairs& candidat
     if (relaxation.strength[s] > relaxation.strength[relaxation.seed]) relaxation.seed = s;
   }
   relaxation.strongest = relaxation.strength[relaxation.seed];
+}
+
+void confirm(const Side& first, const Side& second, const Pairing& pairing, CandidatePairs& pairs,
+             Relaxation& confirmation) {
+  pairs.count = pairing.count;
+  std::copy_n(pairing.first.begin(), pairing.count, pairs.first.begin());
+  std::copy_n(pairing.second.begin(), pairing.count, pairs.second.begin());
+  std::copy_n(pairing.evidence.begin(), pairing.count, pairs.evidence.begin());
+  relax(first, second, pairs, confirmation);
 }
 
 }  // namespace ridgeline::match

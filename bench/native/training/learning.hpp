@@ -41,11 +41,10 @@ struct TrainingSet {
   PrintSet set;
   std::vector<Trial> trials;
   std::vector<PreparedPrint> prepared;
-  std::vector<std::vector<Cylinder>> cylinders;  ///< of each print by the index of the minutia
-  CovarianceSums all_cylinders;
+  CovarianceSums cylinders;
 };
 
-/// The cylinders of a print by the index of their minutia.
+/// The cylinders of all minutiae of a print.
 inline std::vector<Cylinder> cylinders_of(const Template& print) {
   const std::vector<std::uint8_t> order = match::rank_minutiae(print.minutiae);
   const std::span<const std::uint8_t> neighbours(order.data(),
@@ -62,10 +61,9 @@ inline TrainingSet make_training_set(PrintSet set) {
   const std::size_t all = trials_of(set, 1).size();
   const std::size_t stride = all / kMostImpostors + 1;
   std::vector<Trial> trials = trials_of(set, stride);
-  TrainingSet out{std::move(set), std::move(trials), {}, {}, {}};
+  TrainingSet out{std::move(set), std::move(trials), {}, {}};
   for (const Print& print : out.set.prints) {
-    out.cylinders.push_back(cylinders_of(print.minutiae));
-    for (const Cylinder& cylinder : out.cylinders.back()) out.all_cylinders.add(vector_of(cylinder));
+    for (const Cylinder& cylinder : cylinders_of(print.minutiae)) out.cylinders.add(cylinder);
   }
   return out;
 }
@@ -85,59 +83,6 @@ void run_trials(const TrainingSet& set, MatchScratch& scratch, Wanted wanted, Vi
     if (!first.comes_before(second)) std::swap(first, second);
     MatchScratch::Buffers& buffers = scratch.buffers();
     visit(trial, buffers, match::gather_evidence(first, second, buffers));
-  }
-}
-
-/// Strength of relaxation that only one impostor comparison in twenty exceeds: genuine ones above it are well aligned.
-inline float strength_of_impostors(const std::vector<TrainingSet*>& sets, MatchScratch& scratch) {
-  std::vector<float> strengths;
-  std::size_t seen = 0;
-  const auto wanted = [&](const Trial& trial) { return !trial.genuine && seen++ % 8 == 0; };
-  for (const TrainingSet* set : sets) {
-    run_trials(*set, scratch, wanted, [&](const Trial&, const MatchScratch::Buffers& buffers, bool found) {
-      strengths.push_back(found ? buffers.relaxation.strongest : 0.0f);
-    });
-  }
-  const auto place = strengths.begin() + static_cast<std::ptrdiff_t>(strengths.size() * 19 / 20);
-  std::nth_element(strengths.begin(), place, strengths.end());
-  return *place;
-}
-
-/// Adds the mates of a set's well aligned genuine trials.
-inline void add_mates(const TrainingSet& set, float least_strength, MatchScratch& scratch,
-                      CovarianceSums& differences) {
-  constexpr std::size_t kFewestPairs = 6;
-  constexpr float kFarthest_px = 8.0f;
-  constexpr float kWidest_rad = 0.4f;
-  const auto genuine = [](const Trial& trial) { return trial.genuine; };
-  run_trials(set, scratch, genuine, [&](const Trial& trial, const MatchScratch::Buffers& buffers, bool found) {
-    if (!found || buffers.pairing.count < kFewestPairs) return;
-    if (buffers.relaxation.strongest < least_strength) return;
-    // The stages may have taken the two prints in the other order.
-    const bool swapped = buffers.first.indices != match::PreparedView(set.prepared[trial.first].bytes).indices();
-    for (std::size_t k = 0; k < buffers.pairing.count; ++k) {
-      const auto& figures = buffers.evidence.matched.figures[k];
-      if (figures[1] > kFarthest_px || figures[3] > kWidest_rad) continue;
-      std::size_t i = buffers.first.indices[buffers.pairing.first[k]];
-      std::size_t j = buffers.second.indices[buffers.pairing.second[k]];
-      if (swapped) std::swap(i, j);
-      differences.add(difference_of(set.cylinders[trial.first][i], set.cylinders[trial.second][j]));
-    }
-  });
-}
-
-/// Learns the descriptor, each round from the pairings of the last one.
-inline void learn_descriptor(const std::vector<TrainingSet*>& sets, Model& model, MatchScratch& scratch) {
-  constexpr int kRounds = 2;
-  CovarianceSums all;
-  for (const TrainingSet* set : sets) all.add(set->all_cylinders);
-  model.descriptor = first_descriptor(all);
-  for (int round = 0; round < kRounds; ++round) {
-    for (TrainingSet* set : sets) prepare_all(model, *set);
-    const float least_strength = strength_of_impostors(sets, scratch);
-    CovarianceSums differences;
-    for (const TrainingSet* set : sets) add_mates(*set, least_strength, scratch, differences);
-    model.descriptor = discriminant_descriptor(all, differences);
   }
 }
 
@@ -187,7 +132,7 @@ inline void learn_nets(const std::vector<TrainingSet*>& sets, Model& model, Matc
 }
 
 inline void learn_verdict(const std::vector<TrainingSet*>& sets, Model& model, MatchScratch& scratch) {
-  constexpr double kPenalty = 3e-4;
+  constexpr double kPenalty = 3e-3;
   std::vector<VerdictRecord> records;
   for (const TrainingSet* set : sets) add_verdict_records(model, *set, scratch, records);
   model.verdict = train_logistic<match::kVerdictFigures>(std::move(records), kPenalty);
@@ -196,7 +141,9 @@ inline void learn_verdict(const std::vector<TrainingSet*>& sets, Model& model, M
 /// Everything but the calibration.
 inline void learn(const std::vector<TrainingSet*>& sets, Model& model) {
   MatchScratch scratch;
-  learn_descriptor(sets, model, scratch);
+  CovarianceSums cylinders;
+  for (const TrainingSet* set : sets) cylinders.add(set->cylinders);
+  model.descriptor = learn_descriptor(cylinders);
   for (TrainingSet* set : sets) prepare_all(model, *set);
   learn_nets(sets, model, scratch);
   learn_verdict(sets, model, scratch);

@@ -165,41 +165,4 @@ inline Eigen eigen_of(const Matrix& a) {
   return out;
 }
 
-/// Vectors v with total v = value within v and v' within v = 1: L^-1 total L^-T is diagonalised for within = L L'.
-inline Eigen generalised_eigen_of(const Matrix& total, const Matrix& within) {
-  const std::size_t n = total.rows();
-  const Matrix lower = cholesky(within);
-  // X := L^-1 total, then Y := L^-1 X', which is symmetric.
-  const auto solve_lower = [&](const Matrix& right) {
-    Matrix out(n, n);
-    for (std::size_t i = 0; i < n; ++i) {
-      double* row = out.row(i);
-      for (std::size_t c = 0; c < n; ++c) row[c] = right.at(i, c);
-      for (std::size_t k = 0; k < i; ++k) {
-        const double factor = lower.at(i, k);
-        const double* other = out.row(k);
-        for (std::size_t c = 0; c < n; ++c) row[c] -= factor * other[c];
-      }
-      for (std::size_t c = 0; c < n; ++c) row[c] /= lower.at(i, i);
-    }
-    return out;
-  };
-  const Matrix half = solve_lower(total);
-  Matrix turned(n, n);
-  for (std::size_t i = 0; i < n; ++i) {
-    for (std::size_t j = 0; j < n; ++j) turned.at(i, j) = half.at(j, i);
-  }
-  Eigen out = eigen_of(solve_lower(turned));
-  // Back: v = L^-T w.
-  for (std::size_t r = 0; r < n; ++r) {
-    double* w = out.vectors.row(r);
-    for (std::size_t i = n; i-- > 0;) {
-      double sum = w[i];
-      for (std::size_t k = i + 1; k < n; ++k) sum -= lower.at(k, i) * w[k];
-      w[i] = sum / lower.at(i, i);
-    }
-  }
-  return out;
-}
-
 }  // namespace ridgeline::training

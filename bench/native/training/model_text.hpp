@@ -83,11 +83,9 @@ inline std::string model_text(const match::Model& model, std::string_view origin
   writer.text("{");
   writer.array(model.descriptor.rows);
   writer.line(",");
-  for (const auto* column : {&model.descriptor.scale, &model.descriptor.offset, &model.descriptor.bias_weight}) {
-    writer.array(*column);
-    writer.line(",");
-  }
-  writer.number(model.descriptor.bias_offset);
+  writer.array(model.descriptor.scale);
+  writer.line(",");
+  writer.array(model.descriptor.offset);
   writer.line("},");
   write_net(writer, "matched", model.matched);
   write_net(writer, "unmatched", model.unmatched);
