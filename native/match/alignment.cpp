@@ -75,7 +75,7 @@ class CentredFit {
 RigidTransform first_transform(const Side& first, const Side& second, const CandidatePairs& candidates,
                                const Relaxation& relaxation) {
   const std::size_t seed = relaxation.seed;
-  const float* row = relaxation.compatibility.data() + seed * kMaxCandidatePairs;
+  const float* row = relaxation.compatibility.data() + seed * kMaxPairs;
   CentredFit fit(first, second, candidates.first[seed], candidates.second[seed]);
   const float strongest = relaxation.strongest > 0.0f ? relaxation.strongest : 1.0f;
   fit.add(candidates.first[seed], candidates.second[seed], 1.0f);

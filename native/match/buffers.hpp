@@ -5,6 +5,8 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "match/kernels/dot_products.hpp"
+#include "match/kernels/floats.hpp"
 #include "match/match.hpp"
 #include "match/model.hpp"
 #include "match/parameters.hpp"
@@ -13,8 +15,12 @@
 namespace ridgeline {
 namespace match {
 
-using match_parameters::kMaxCandidatePairs;
 using match_parameters::kMaxUsedMinutiae;
+
+/// Pairs that one relaxation may hold: the candidate pairs, and later the paired minutiae.
+inline constexpr std::size_t kMaxPairs = kMaxUsedMinutiae;
+static_assert(match_parameters::kMaxCandidatePairs <= kMaxPairs);
+static_assert(kernels::kFloatStride == kMaxPairs && kernels::kDotStride == kMaxUsedMinutiae);
 
 /// Columns are padded to whole registers.
 [[nodiscard]] constexpr std::size_t padded_to_lanes(std::size_t count) noexcept {
@@ -22,7 +28,7 @@ using match_parameters::kMaxUsedMinutiae;
 }
 
 using MinutiaFloats = std::array<float, kMaxUsedMinutiae>;
-using PairFloats = std::array<float, kMaxCandidatePairs>;
+using PairFloats = std::array<float, kMaxPairs>;
 
 /// One print, its positions in pixels, y up.
 struct Side {
@@ -67,14 +73,14 @@ struct EvidenceTable {
 /// Pairs of minutiae that may be the same, best evidence first.
 struct CandidatePairs {
   std::size_t count = 0;
-  std::array<std::uint8_t, kMaxCandidatePairs> first;
-  std::array<std::uint8_t, kMaxCandidatePairs> second;
+  std::array<std::uint8_t, kMaxPairs> first;
+  std::array<std::uint8_t, kMaxPairs> second;
   alignas(64) PairFloats evidence;
 };
 
 /// How well the candidate pairs support one another.
 struct Relaxation {
-  alignas(64) std::array<float, kMaxCandidatePairs * kMaxCandidatePairs> compatibility;
+  alignas(64) std::array<float, kMaxPairs * kMaxPairs> compatibility;
   alignas(64) PairFloats strength;  ///< of each candidate pair after the last round
   alignas(64) PairFloats support;   ///< of each candidate pair in the first round
   std::size_t seed = 0;             ///< the strongest

@@ -6,6 +6,7 @@
 
 #include "base/math.hpp"
 #include "match/angles.hpp"
+#include "match/selection.hpp"
 
 namespace ridgeline::match {
 namespace {
@@ -98,8 +99,8 @@ std::array<float, kSide> bell_over_cells(float position_px, const DistanceBell& 
 
 using Sums = std::array<float, kCylinderValues>;
 
-/// Adds one neighbour at a place in the centre's own frame.
-void add_neighbour(Sums& sums, float x_px, float y_px, std::uint8_t angle) {
+/// Adds one neighbour at a place in the centre's own frame, by its weight.
+void add_neighbour(Sums& sums, float x_px, float y_px, std::uint8_t angle, float weight) {
   static const DistanceBell distance_bell;
   static const DirectionBell direction_bell;
   static const std::array<std::uint8_t, kCylinderCells> cells = cells_in_circle();
@@ -107,7 +108,7 @@ void add_neighbour(Sums& sums, float x_px, float y_px, std::uint8_t angle) {
   const std::array<float, kSide> rows = bell_over_cells(y_px, distance_bell);
   const std::array<float, kDirections>& directions = direction_bell.at(angle);
   for (std::size_t i = 0; i < kCylinderCells; ++i) {
-    const float near = columns[cells[i] % kSide] * rows[cells[i] / kSide];
+    const float near = weight * columns[cells[i] % kSide] * rows[cells[i] / kSide];
     if (near == 0.0f) continue;
     float* values = sums.data() + i * kDirections;
     for (std::size_t d = 0; d < kDirections; ++d) values[d] += near * directions[d];
@@ -131,7 +132,8 @@ Cylinder make_cylinder(const std::vector<Minutia>& minutiae, std::span<const std
     const float dy = static_cast<float>(middle.y - other.y) / static_cast<float>(kStepsPerPx);
     if (dx * dx + dy * dy > kFarthest_px * kFarthest_px) continue;
     add_neighbour(sums, cosine * dx + sine * dy, cosine * dy - sine * dx,
-                  static_cast<std::uint8_t>(other.angle - middle.angle));
+                  static_cast<std::uint8_t>(other.angle - middle.angle),
+                  static_cast<float>(effective_quality(other)) / static_cast<float>(kUnknownQuality));
   }
   Cylinder cylinder{};
   for (std::size_t i = 0; i < kCylinderValues; ++i) {

@@ -14,7 +14,7 @@ inline constexpr std::size_t kMaxNeighbours = 96;
 /// Fewer minutiae than this on either side say nothing about identity.
 inline constexpr std::size_t kMinMinutiae = 4;
 /// Stands in for a minutia quality that was not reported: the mean quality of the extractor's minutiae.
-inline constexpr std::uint8_t kUnknownQuality = 70;
+inline constexpr std::uint8_t kUnknownQuality = 73;
 /// Columns of a prepared print are padded to this many minutiae: one 512-bit register of floats.
 inline constexpr std::size_t kLanes = 16;
 
@@ -40,7 +40,7 @@ inline constexpr float kOwnSquares = -0.241f;
 inline constexpr float kOwnEvidence = 4.23f;
 
 /// Pairs of minutiae that enter the relaxation, at most: those of best evidence.
-inline constexpr std::size_t kMaxCandidatePairs = 64;
+inline constexpr std::size_t kMaxCandidatePairs = 48;
 /// Most of them lie above this evidence; looking there first saves sorting all pairs.
 inline constexpr float kLikelyEvidence = 0.0f;
 
@@ -68,8 +68,8 @@ inline constexpr float kRelaxationFloor = 0.3f;
 inline constexpr float kDirectionWeight_px2 = 330.0f;
 
 /// Pairing rounds, and in each the largest distance of two minutiae that may be paired, after displacement.
-inline constexpr int kPairingRounds = 3;
-inline constexpr float kPairingDistance_px[kPairingRounds] = {22.5f, 18.0f, 15.3f};
+inline constexpr int kPairingRounds = 2;
+inline constexpr float kPairingDistance_px[kPairingRounds] = {24.0f, 17.0f};
 inline constexpr float kPairingAngle_rad = 0.55f;
 /// Cost of a pair: distance^2 / 98 + 12.5 angle^2 - 0.25 evidence, the evidence held within [-8, 16].
 inline constexpr float kCostPerPx2 = 1.0f / 98.0f;
