@@ -1,6 +1,7 @@
 #include "addon/extraction.hpp"
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -32,9 +33,23 @@ class RecordingTrace final : public Trace {
                         std::vector<std::uint8_t>(shown.pixels.begin(), shown.pixels.end())});
   }
 
+  struct Field {
+    std::string name;
+    int columns;
+    int rows;
+    int cell_px;
+    std::vector<float> values;
+  };
+
+  void field(const TraceField& shown) override {
+    fields.push_back({std::string(shown.name), shown.columns, shown.rows, shown.cell_px,
+                      std::vector<float>(shown.values.begin(), shown.values.end())});
+  }
+
   void figure(std::string_view name, double value) override { figures.emplace_back(name, value); }
 
   std::vector<Picture> pictures;
+  std::vector<Field> fields;
   std::vector<std::pair<std::string, double>> figures;
 };
 
@@ -67,6 +82,19 @@ Napi::Array make_stages(Napi::Env env, const RecordingTrace& trace) {
     stages.Set(i, stage);
   }
   return stages;
+}
+
+Napi::Object make_fields(Napi::Env env, const RecordingTrace& trace) {
+  Napi::Object fields = Napi::Object::New(env);
+  for (const RecordingTrace::Field& shown : trace.fields) {
+    Napi::Object field = Napi::Object::New(env);
+    field.Set("columns", shown.columns);
+    field.Set("rows", shown.rows);
+    field.Set("cellPx", shown.cell_px);
+    field.Set("values", make_column<Napi::Float32Array>(env, std::span<const float>(shown.values)));
+    fields.Set(shown.name, field);
+  }
+  return fields;
 }
 
 Napi::Object make_figures(Napi::Env env, const RecordingTrace& trace) {
@@ -102,6 +130,7 @@ Napi::Value explain_extraction(const Napi::CallbackInfo& info) {
     explained.Set("error", make_failure(env, extraction.error()));
   }
   explained.Set("stages", make_stages(env, trace));
+  explained.Set("fields", make_fields(env, trace));
   explained.Set("figures", make_figures(env, trace));
   return explained;
 }

@@ -14,8 +14,10 @@
 namespace ridgeline::addon {
 namespace {
 
-/// In the order of PrintKind.
+/// In the order of the enumerations.
 constexpr std::array<const char*, 2> kPrintKinds = {"plain", "rolled"};
+constexpr std::array<const char*, 3> kSensors = {"optical", "capacitive", "inked"};
+constexpr std::array<const char*, 7> kConditions = {"any", "clean", "dry", "wet", "partial", "distorted", "worn"};
 
 const char* name_of(PatternClass pattern) {
   switch (pattern) {
@@ -35,12 +37,23 @@ const char* name_of(PatternClass pattern) {
   return "arch";
 }
 
-SynthesisRequest read_request(const Argument& request) {
+Touch read_touch(const Argument& request) {
   constexpr std::uint64_t kMaxImpressions = std::numeric_limits<std::uint32_t>::max();
+  Touch touch;
+  touch.impression = static_cast<std::uint32_t>(request.field("impression").whole_number(0, kMaxImpressions));
+  touch.kind = static_cast<PrintKind>(request.field("kind").choice(kPrintKinds));
+  touch.sensor = static_cast<SensorKind>(request.field("sensor").choice(kSensors));
+  touch.condition = static_cast<PrintCondition>(request.field("condition").choice(kConditions));
+  touch.difficulty = request.field("difficulty").number(0.0, 1.0);
+  const Argument ppi = request.field("ppi");
+  touch.ppi = static_cast<int>(ppi.whole_number(500, 1000));
+  if (touch.ppi != 500 && touch.ppi != 1000) ppi.reject("500 or 1000");
+  return touch;
+}
+
+SynthesisRequest read_request(const Argument& request) {
   return {request.field("seed").whole_number(0, kMaxSafeWhole), request.field("person").whole_number(0, kMaxSafeWhole),
-          static_cast<int>(request.field("position").whole_number(1, kMaxFingerPosition)),
-          static_cast<std::uint32_t>(request.field("impression").whole_number(0, kMaxImpressions)),
-          static_cast<PrintKind>(request.field("kind").choice(kPrintKinds))};
+          static_cast<int>(request.field("position").whole_number(1, kMaxFingerPosition)), read_touch(request)};
 }
 
 Napi::Value synthesize_print(const Napi::CallbackInfo& info) {

@@ -16,11 +16,22 @@ struct TracePicture {
   std::span<const std::uint8_t> pixels;
 };
 
+/// One value for each square of `cell_px` px of the print, row by row: what pictures show only roughly.
+struct TraceField {
+  std::string_view name;
+  int columns;
+  int rows;
+  int cell_px;
+  std::span<const float> values;
+};
+
 class Trace {
  public:
   virtual ~Trace() = default;
   /// Called once per picture, in pipeline order. The pixels are valid only during the call.
   virtual void picture(const TracePicture& picture) = 0;
+  /// Called once per field. The values are valid only during the call.
+  virtual void field(const TraceField& field) = 0;
   /// A measured figure of a stage, e.g. ("ridge_period_px", 9.1).
   virtual void figure(std::string_view name, double value) = 0;
 };

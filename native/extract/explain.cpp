@@ -74,6 +74,7 @@ void Explainer::field(std::string_view stage, const CellField& field, double low
       pixels.push_back(to_grey((field.at(x / kCellPx, y / kCellPx) - low) / (high - low)));
   }
   trace_->picture({stage, width, height, 1, pixels});
+  trace_->field({stage, field.width, field.height, kCellPx, field.values});
 }
 
 void Explainer::mask(std::string_view stage, const CellMask& mask, const GrayImage& print) const {
@@ -87,6 +88,8 @@ void Explainer::mask(std::string_view stage, const CellMask& mask, const GrayIma
     }
   }
   trace_->picture({stage, print.width, print.height, 1, pixels});
+  const std::vector<float> values(mask.values.begin(), mask.values.end());
+  trace_->field({stage, mask.width, mask.height, kCellPx, values});
 }
 
 void Explainer::orientation(std::string_view stage, const OrientationField& field, const CellMask& mask,
@@ -103,6 +106,9 @@ void Explainer::orientation(std::string_view stage, const OrientationField& fiel
     }
   }
   canvas.show(*trace_, stage);
+  std::vector<float> angles_rad;
+  for (std::size_t cell = 0; cell < mask.size(); ++cell) angles_rad.push_back(static_cast<float>(field.angle(cell)));
+  trace_->field({stage, mask.width, mask.height, kCellPx, angles_rad});
 }
 
 void Explainer::skeleton(std::string_view stage, const Skeleton& skeleton) const {

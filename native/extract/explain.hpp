@@ -1,4 +1,4 @@
-// Pictures of the stages for a Trace.
+// Pictures of the stages for a Trace, and the fields as numbers.
 #pragma once
 
 #include <string_view>

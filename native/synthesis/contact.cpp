@@ -21,17 +21,20 @@ double reach_of(Point finger, const ImpressionTraits& traits) noexcept {
 
 }  // namespace
 
-Plane<float> contact_pressure(const ImpressionTraits& traits, Random random) {
-  const Plane<float> rim = smooth_noise(random, traits.width, traits.height, kRimSpacingPx);
-  const Plane<float> fine_rim = smooth_noise(random, traits.width, traits.height, kFineRimSpacingPx);
-  const Plane<float> broad = smooth_noise(random, traits.width, traits.height, kUnevenSpacingPx);
-  const Plane<float> patches = smooth_noise(random, traits.width, traits.height, kPatchSpacingPx);
+Plane<float> contact_pressure(const ImpressionTraits& traits, const Window& window, Random random) {
+  const auto noise = [&](double spacing_px) {
+    return smooth_noise(random, window.width, window.height, spacing_px * window.scale);
+  };
+  const Plane<float> rim = noise(kRimSpacingPx);
+  const Plane<float> fine_rim = noise(kFineRimSpacingPx);
+  const Plane<float> broad = noise(kUnevenSpacingPx);
+  const Plane<float> patches = noise(kPatchSpacingPx);
   // The rim of a large area is no rougher than that of a small one.
   const double roughness = kPlainHalfWidthPx / traits.half_axes_px.x;
-  Plane<float> pressure(traits.width, traits.height, kNoContact);
-  for (int y = 0; y < traits.height; ++y) {
-    for (int x = 0; x < traits.width; ++x) {
-      const Point finger = traits.placement.along_finger({static_cast<double>(x), static_cast<double>(y)});
+  Plane<float> pressure(window.width, window.height, kNoContact);
+  for (int y = 0; y < window.height; ++y) {
+    for (int x = 0; x < window.width; ++x) {
+      const Point finger = traits.placement.along_finger(window.at_500_ppi(x, y));
       const std::size_t i = pressure.index(x, y);
       const double rough =
           kRimShare * static_cast<double>(rim.values[i]) + kFineRimShare * static_cast<double>(fine_rim.values[i]);

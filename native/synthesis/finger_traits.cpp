@@ -109,8 +109,10 @@ FingerTraits draw_finger_traits(const FingerName& name) noexcept {
                 random.normal(1.0, kFingerSizeDeviation);
   finger.dryness = std::clamp(person.dryness + random.normal(0.0, kFingerDrynessDeviation), -1.0, 1.0);
   finger.pore_depth = std::clamp(person.pore_depth + random.normal(0.0, kFingerPoreDeviation), 0.0, 1.0);
+  finger.stretch = random.normal(kStretch);
   finger.arching_rad = random.normal(kArchingRad);
   finger.crease_count = static_cast<int>(person.crease_rate * random.uniform(kFingerCreases));
+  finger.growth_passes = kLeastGrowthPasses + random.below(kGrowthPassesSpread);
   place_pattern(finger, random);
   return finger;
 }

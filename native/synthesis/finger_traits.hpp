@@ -25,11 +25,13 @@ struct FingerTraits {
   double lowest_delta_y = 0;  ///< or where an arch ends
   double arching_rad = 0;     ///< slope of the ridges beside the middle line above the pattern
   double arch_rise_rad = 0;   ///< additional slope in an arch or tented arch
+  double stretch = 1;         ///< height to width of the pattern: ridges around a core are ellipses
   double period_px = 0;
   double size = 1;        ///< of the contact area, 1 is the mean of all fingers
   double dryness = 0;     ///< of the person's skin, -1 moist to 1 dry
   double pore_depth = 0;  ///< 0 none to be seen, 1 deep
   int crease_count = 0;
+  int growth_passes = 0;  ///< the more, the fewer minutiae
 };
 
 /// The name of a finger among all that can be made.

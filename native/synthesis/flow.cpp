@@ -5,6 +5,7 @@
 #include "base/math.hpp"
 #include "synthesis/parameters.hpp"
 #include "synthesis/random.hpp"
+#include "synthesis/ridge_spreading.hpp"
 #include "synthesis/smooth_noise.hpp"
 
 namespace ridgeline::synthesis {
@@ -17,8 +18,8 @@ std::uint64_t number_of(int position) noexcept { return static_cast<std::uint64_
 
 // Half the angle around a core, minus half the angle around a delta (Sherlock and Monro 1993), each bent by harmonics that
 // keep the winding (a smooth form of the correction of Vizcaya and Gerhardt 1996). Mathematical axes, y up.
-double turn_around(const Singularity& singularity, double x, double y) noexcept {
-  const double dx = x - singularity.at.x;
+double turn_around(const Singularity& singularity, double stretch, double x, double y) noexcept {
+  const double dx = (x - singularity.at.x) * stretch;
   const double dy = singularity.at.y - y;
   const double square = dx * dx + dy * dy;
   const double angle = arc_tangent(dy, dx);
@@ -33,9 +34,17 @@ double turn_around(const Singularity& singularity, double x, double y) noexcept 
   return singularity.core ? turn : -turn;
 }
 
+// The angle of a line at `turn` after the plane was stretched along y, without a jump in any turn.
+double stretched(double turn, double stretch) noexcept {
+  const double s = sine(turn);
+  const double c = cosine(turn);
+  return turn + arc_tangent((stretch - 1.0) * s * c, c * c + stretch * s * s);
+}
+
 double pattern_turn(const FingerTraits& finger, double x, double y) noexcept {
   double turn = 0;
-  for (std::size_t i = 0; i < finger.singularity_count; ++i) turn += turn_around(finger.singularities[i], x, y);
+  for (std::size_t i = 0; i < finger.singularity_count; ++i)
+    turn += turn_around(finger.singularities[i], finger.stretch, x, y);
   return turn;
 }
 
@@ -60,7 +69,7 @@ class WhorlStraightener {
     const Point second = finger.singularities[1].at;
     middle_ = {0.5 * (first.x + second.x), 0.5 * (first.y + second.y)};
     const double off = pattern_turn(finger, middle_.x, middle_.y) + arching(finger, middle_.x, middle_.y) -
-                       arc_tangent(first.y - second.y, second.x - first.x);
+                       arc_tangent(first.y - second.y, (second.x - first.x) * finger.stretch);
     turn_rad_ = kSpiralTakenBack * (off - kPi * round_to_int(off / kPi));
   }
 
@@ -87,17 +96,18 @@ Plane<float> orientation_field(const FingerName& name, const FingerTraits& finge
     for (int cx = 0; cx < kCellsAcross; ++cx) {
       const double x = (cx + 0.5) * kCellPx;
       const double y = (cy + 0.5) * kCellPx;
-      double angle = arching(finger, x, y) + kFlowNoiseRad * static_cast<double>(noise.at(cx, cy));
-      angle += pattern_turn(finger, x, y) + straightener.turn_rad(x, y);
+      const double turn = pattern_turn(finger, x, y) + arching(finger, x, y) + straightener.turn_rad(x, y);
+      const double angle = stretched(turn, finger.stretch) + kFlowNoiseRad * static_cast<double>(noise.at(cx, cy));
       field.at(cx, cy) = static_cast<float>(-angle);
     }
   }
   return field;
 }
 
-Plane<float> period_map(const FingerName& name, const FingerTraits& finger) {
+Plane<float> period_map(const FingerName& name, const FingerTraits& finger, const Plane<float>& orientation) {
   Random random(Stream::period, {name.seed, name.person, number_of(name.position)});
   const Plane<float> noise = smooth_noise(random, kCellsAcross, kCellsDown, kPeriodNoiseSpacingPx / kCellPx);
+  const Plane<float> spreading = ridge_spreading(orientation);
   Plane<float> periods(kCellsAcross, kCellsDown);
   for (int cy = 0; cy < kCellsDown; ++cy) {
     const double y = (cy + 0.5) * kCellPx;
@@ -106,7 +116,8 @@ Plane<float> period_map(const FingerName& name, const FingerTraits& finger) {
     for (int cx = 0; cx < kCellsAcross; ++cx) {
       const double share = 1.0 + kWiderBelowShare * below + kWiderAboveShare * above +
                            kPeriodNoiseShare * static_cast<double>(noise.at(cx, cy));
-      periods.at(cx, cy) = static_cast<float>(finger.period_px * share);
+      periods.at(cx, cy) =
+          static_cast<float>(finger.period_px * share * exponential(static_cast<double>(spreading.at(cx, cy))));
     }
   }
   return periods;

@@ -10,6 +10,7 @@ namespace ridgeline::synthesis {
 [[nodiscard]] Plane<float> orientation_field(const FingerName& name, const FingerTraits& finger);
 
 /// Ridge period in px at the middle of each cell.
-[[nodiscard]] Plane<float> period_map(const FingerName& name, const FingerTraits& finger);
+[[nodiscard]] Plane<float> period_map(const FingerName& name, const FingerTraits& finger,
+                                      const Plane<float>& orientation);
 
 }  // namespace ridgeline::synthesis

@@ -86,12 +86,13 @@ Canvas enlarge(const Canvas& coarse) {
 
 }  // namespace
 
-Plane<std::int16_t> grow_ridges(const FingerName& name, const Plane<float>& orientation, const Plane<float>& period) {
+Plane<std::int16_t> grow_ridges(const FingerName& name, int passes, const Plane<float>& orientation,
+                                const Plane<float>& period) {
   const Plane<std::uint16_t> numbers = filter_numbers(orientation, period);
 
   Canvas now = sow(name, orientation.width, orientation.height);
   Canvas next(now.width, now.height);
-  for (int pass = 0; pass < kGrowthPasses; ++pass) {
+  for (int pass = 0; pass < passes; ++pass) {
     filter(now, numbers, 1, coarse_filters(), kGrowthGain_16, next);
     std::swap(now, next);
   }

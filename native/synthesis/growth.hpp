@@ -10,7 +10,7 @@
 namespace ridgeline::synthesis {
 
 /// Height of the skin at each px, kRidgeScale at the crest of a ridge, -kRidgeScale in a valley.
-[[nodiscard]] Plane<std::int16_t> grow_ridges(const FingerName& name, const Plane<float>& orientation,
+[[nodiscard]] Plane<std::int16_t> grow_ridges(const FingerName& name, int passes, const Plane<float>& orientation,
                                               const Plane<float>& period);
 
 }  // namespace ridgeline::synthesis

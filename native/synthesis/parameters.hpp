@@ -17,6 +17,29 @@ struct Range {
   double high;
 };
 
+/// A value that a difficulty of 0 to 1 moves evenly from one end to the other.
+struct Ramp {
+  double easy;
+  double hard;
+};
+/// px at 500 ppi.
+struct FieldSize {
+  int width_px;
+  int height_px;
+};
+/// What the pictures of one kind of sensor have in common.
+struct SensorLook {
+  Range background;           ///< grey level
+  Range range;                ///< grey levels between background and ridge, faintest to darkest print
+  Range grain;                ///< grey levels
+  double stripe_deviation;    ///< grey levels by which lines and columns differ
+  double texture;             ///< grey levels of the background's structure
+  double texture_spacing_px;  ///< of that structure
+  double density_share;       ///< deviation of the ridges' darkness
+  double density_spacing_px;
+  int blurs;  ///< passes of a blur of one px
+};
+
 inline constexpr double kDegree = 0.017453292519943295;
 
 // The finger's skin.
@@ -63,6 +86,7 @@ inline constexpr Range kTentDeltaY = {45.0, 90.0};
 inline constexpr double kArchEndY = 110.0;
 
 // Orientation: how far the ridges fall off beside the middle line, above the deltas; how much more arches rise.
+inline constexpr Spread kStretch = {1.45, 0.12};  ///< height to width of a pattern
 inline constexpr Spread kArchingRad = {0.78, 0.09};
 inline constexpr double kArchingWidthPx = 85.0;
 inline constexpr double kArchingDecayPx = 45.0;
@@ -86,6 +110,14 @@ inline constexpr double kWiderAboveShare = 0.05;
 inline constexpr double kWiderAbovePx = 30.0;  ///< the tip begins so far above the core
 inline constexpr double kPeriodRampPx = 70.0;
 
+// How the period follows the flow.
+inline constexpr int kSpreadingGridCells = 8;  ///< between the places where it is solved
+inline constexpr int kSpreadingSteps = 60;     ///< of conjugate gradients: changes of the period below 1/1000
+inline constexpr double kSpreadingReachPx = 150.0;
+inline constexpr double kSpreadingShare = 0.75;
+inline constexpr double kMostSpreading = 0.28;
+inline constexpr double kSteepestTurnRad = 0.5;  ///< in a square of the grid: steeper is a core or a delta
+
 // Growth of the ridges. Widths of the filters' Gaussian envelope as a share of the period, chosen for clean ridges and for
 // the density of minutiae, 0.2 to 0.3 a square millimetre in people; the widest that holds three ridges is 0.40 (Cappelli
 // 2009, 6.5).
@@ -95,12 +127,20 @@ inline constexpr double kFilterLeastPeriodPx = 6.5;
 inline constexpr double kFilterPeriodStepPx = 0.5;
 inline constexpr double kAcrossShare = 0.42;
 inline constexpr double kAlongShare = 0.40;
-inline constexpr int kGrowthPasses = 12;     ///< at half resolution; more of them mend more minutiae away
-inline constexpr int kGrowthGain_16 = 40;    ///< 2.5, in 1/16: from noise to full ridges in a few passes
-inline constexpr int kRefiningPasses = 3;    ///< at full resolution
-inline constexpr int kRefiningGain_16 = 24;  ///< 1.5: makes up for what enlarging smoothed away
-inline constexpr int kRidgeScale = 4096;     ///< steps of a full ridge in the int16 planes
+inline constexpr int kLeastGrowthPasses = 5;   ///< at half resolution; more of them mend more minutiae away
+inline constexpr int kGrowthPassesSpread = 7;  ///< fingers differ in their density of minutiae
+inline constexpr int kGrowthGain_16 = 40;      ///< 2.5, in 1/16: from noise to full ridges in a few passes
+inline constexpr int kRefiningPasses = 4;      ///< at full resolution
+inline constexpr int kRefiningGain_16 = 24;    ///< 1.5: makes up for what enlarging smoothed away
+inline constexpr int kRidgeScale = 4096;       ///< steps of a full ridge in the int16 planes
 inline constexpr int kSeedAmplitude = 1024;
+
+// Healing, with a longer filter.
+inline constexpr double kHealingAlongShare = 0.75;
+inline constexpr int kHealingRounds = 3;
+inline constexpr int kHealingPasses = 6;
+inline constexpr int kHealingReachPx = 14;
+inline constexpr int kHealingGain_16 = 22;
 
 // Marks of the skin.
 inline constexpr double kPoreSpacingPx = 9.0;  ///< some 9 to 18 pores a centimetre of ridge (Ashbaugh 1999)
@@ -120,18 +160,21 @@ inline constexpr double kGrooveBowShare = 0.05;  ///< deviation of a groove's bo
 inline constexpr int kSpurPx = 8;     ///< shorter branches of the skeleton are artefacts of thinning
 inline constexpr int kIslandPx = 10;  ///< shorter pieces of ridge are dots
 inline constexpr int kAngleTracePx = 10;
-inline constexpr int kSkinEdgePx = 14;  ///< growth is not sound so near the end of the skin
+inline constexpr double kTightPairPx = 13.0;  ///< less than a ridge and a half
+inline constexpr double kOppositeCosine = 0.7;
+inline constexpr double kFlowTrust = 0.94;  ///< cosine between ridge and flow, 20 degrees
+inline constexpr int kSkinEdgePx = 14;      ///< growth is not sound so near the end of the skin
 
-// Contact. A plain print shows some 11 x 16 mm of the pad, a rolled one nearly all the skin.
-inline constexpr int kPlainWidthPx = 388;
-inline constexpr int kPlainHeightPx = 374;
-inline constexpr int kRolledWidthPx = 600;
-inline constexpr int kRolledHeightPx = 700;
-inline constexpr double kPlainHalfWidthPx = 114.0;
-inline constexpr double kPlainHalfHeightPx = 160.0;
+// Contact. A plain print shows some 12 x 17 mm of the pad, a rolled one nearly all the skin. The fields are those of the
+// fingerprint acquisition profiles FAP 30, 20 and 45 (NIST SP 500-280): 0.8 x 1.0, 0.6 x 0.8 and 1.6 x 1.5 in.
+inline constexpr FieldSize kPlainField = {400, 500};
+inline constexpr FieldSize kCapacitiveField = {300, 400};
+inline constexpr FieldSize kRolledField = {800, 750};
+inline constexpr double kPlainHalfWidthPx = 126.0;
+inline constexpr double kPlainHalfHeightPx = 176.0;
 inline constexpr double kRolledHalfWidthPx = 196.0;
 inline constexpr double kRolledHalfHeightPx = 236.0;
-inline constexpr Spread kFirmness = {1.0, 0.06};  ///< a firm touch shows more of both axes
+inline constexpr Ramp kFirmnessDeviation = {0.03, 0.10};  ///< a firm touch shows more of both axes
 inline constexpr double kHalfWidthDeviation = 0.03;
 inline constexpr double kHalfHeightDeviation = 0.04;
 inline constexpr Range kPlainLowerShare = {0.85, 1.2};  ///< of the upper half's height
@@ -145,10 +188,12 @@ inline constexpr double kSquareness = 0.6;  ///< of the lower half, 0 an ellipse
 inline constexpr double kAslantShare = 0.12;
 inline constexpr double kStraightDeviationRad = 6.0 * kDegree;
 inline constexpr double kAslantDeviationRad = 15.0 * kDegree;
-inline constexpr double kRolledDeviationRad = 3.5 * kDegree;
+inline constexpr double kRolledTurnShare = 0.5;
+inline constexpr Ramp kTurnRamp = {0.6, 1.8};
+inline constexpr Ramp kShiftRamp = {0.5, 1.8};
 inline constexpr double kSkinShiftX = 13.0;  ///< deviations of the point of the skin that lies in the middle
 inline constexpr double kSkinShiftY = 16.0;
-inline constexpr double kOffCentreShare = 0.15;  ///< of plain prints are made with the tip or a side
+inline constexpr Ramp kOffCentreShare = {0.02, 0.35};  ///< of plain prints are made with the tip or a side
 inline constexpr double kOffCentreFactor = 2.3;
 inline constexpr double kRolledShiftShare = 0.35;  ///< a rolled finger shows all its sides, a plain one what lies below
 inline constexpr double kPictureShiftPx = 12.0;
@@ -157,6 +202,7 @@ inline constexpr double kAsideShiftPx = 30.0;
 
 // Distortion of the skin; the ranges of Cappelli, Maio and Maltoni (2001) in px.
 inline constexpr Range kDistortionStrength = {0.3, 1.3};
+inline constexpr Ramp kDistortionRamp = {0.5, 2.0};
 inline constexpr double kRolledStrength = 1.3;
 inline constexpr Spread kStickX = {0.0, 12.0};
 inline constexpr Spread kStickY = {0.0, 14.0};
@@ -167,7 +213,7 @@ inline constexpr Spread kDragTurnRad = {0.0, 2.2 * kDegree};
 inline constexpr Range kPlasticity = {1.0, 1.8};
 
 // Pressure, in heights of a ridge.
-inline constexpr double kDrynessDeviation = 0.36;
+inline constexpr Ramp kDrynessDeviation = {0.2, 0.6};
 inline constexpr double kMostDryness = 1.2;
 inline constexpr Spread kPressure = {0.10, 0.1};
 inline constexpr double kPressurePerDryness = -0.42;
@@ -175,7 +221,8 @@ inline constexpr Range kUnevenness = {0.10, 0.28};
 inline constexpr double kUnevenSpacingPx = 42.0;
 inline constexpr double kPatchSpacingPx = 16.0;
 inline constexpr double kPatchShare = 0.5;  ///< of the unevenness
-inline constexpr double kDryPatchChance = 0.35;
+inline constexpr Ramp kUnevennessRamp = {0.7, 1.5};
+inline constexpr Ramp kDryPatchChance = {0.1, 0.7};
 inline constexpr Range kDryPatchLevel = {1.3, 2.2};  ///< deviations
 inline constexpr double kNoDryPatch = 9.0;           ///< above every deviation
 inline constexpr double kDryPatchFall = 1.3;
@@ -187,29 +234,45 @@ inline constexpr Range kRimReach = {0.80, 1.08};  ///< where the pressure begins
 inline constexpr double kRimFall = 1.9;
 inline constexpr double kNoContactReach = 1.1;
 
-// Trace and sensor.
+// Trace.
 inline constexpr Range kSpeckle = {0.20, 0.30};
+inline constexpr Ramp kSpeckleRamp = {0.8, 1.4};
 inline constexpr double kSpecklePerDryness = 0.28;
 inline constexpr double kSpeckleSpacingPx = 1.7;
+inline constexpr Range kGrit = {0.15, 0.40};
+inline constexpr double kGritSpacingPx = 3.6;
 inline constexpr double kDeepestPore = 1.3;
 inline constexpr Range kPoreOpening = {0.5, 1.3};
 inline constexpr double kCreaseDepth = 2.6;  ///< deeper than a ridge is high, so that no pressure fills it
 inline constexpr double kSoftness = 0.75;    ///< from no touch to full touch
-inline constexpr double kScratchChance = 0.25;
+inline constexpr Ramp kScratchChance = {0.1, 0.5};
 inline constexpr int kMostScratches = 2;
 inline constexpr Spread kScratchX = {0.0, 60.0};
 inline constexpr Spread kScratchY = {0.0, 70.0};
 inline constexpr Range kScratchLengthPx = {20.0, 90.0};
 inline constexpr Range kScratchHalfWidthPx = {0.6, 1.4};
-inline constexpr int kScratchDepth = 200;           ///< of 255
-inline constexpr Range kDarkness = {165.0, 225.0};  ///< grey levels between platen and ridge
-inline constexpr Range kPlaten = {228.0, 252.0};    ///< grey level
-inline constexpr Range kGrain = {1.0, 3.5};         ///< grey levels
+inline constexpr int kScratchDepth = 200;  ///< of 255
+
+// Stated conditions, at the ends of what is drawn.
+inline constexpr double kCleanPressure = 0.05;
+inline constexpr double kCleanSpeckle = 0.10;
+inline constexpr double kCleanUnevenness = 0.06;
+inline constexpr double kDryCondition = 1.1;
+inline constexpr double kWetCondition = -1.2;
+inline constexpr double kPartialShiftShare = 0.6;  ///< of the contact area's half axes
+inline constexpr double kPartialSize = 0.6;
+inline constexpr double kStrongDragPx = 20.0;
+inline constexpr double kStrongDragTurnRad = 7.0 * kDegree;
+inline constexpr int kWornScratches = 6;
+
+// Sensors.
+inline constexpr Range kDarkness = {0.0, 1.0};
+inline constexpr SensorLook kOpticalLook = {{228, 252}, {165, 225}, {1.0, 3.5}, 0.0, 0.0, 20.0, 0.07, 24.0, 1};
+inline constexpr SensorLook kCapacitiveLook = {{205, 232}, {110, 175}, {3.0, 6.0}, 1.6, 3.0, 40.0, 0.14, 14.0, 0};
+inline constexpr SensorLook kInkedLook = {{212, 238}, {105, 165}, {2.5, 5.0}, 0.0, 3.5, 3.0, 0.22, 18.0, 1};
 inline constexpr double kGrainSpacingPx = 1.3;
 inline constexpr double kGrainOnRidge = 2.5;  ///< how much rougher dark pixels are
 inline constexpr Spread kSlant = {0.0, 4.0};  ///< grey levels from side to side
-inline constexpr double kDensityShare = 0.07;
-inline constexpr double kDensitySpacingPx = 24.0;
 
 // Truth.
 inline constexpr double kRimPx = 7.0;           ///< a minutia nearer to the rim than this is none

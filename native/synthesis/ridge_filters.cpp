@@ -13,14 +13,15 @@ namespace {
 // An even Gabor filter without a mean (flat skin stays flat), scaled so that ridges of its own period come out as high as
 // they went in.
 template <int Rows>
-std::array<double, static_cast<std::size_t>(Rows* Rows)> gabor(double orientation_rad, double period) {
+std::array<double, static_cast<std::size_t>(Rows* Rows)> gabor(double orientation_rad, double period,
+                                                               double along_share) {
   constexpr int kReach = Rows / 2;
   std::array<double, static_cast<std::size_t>(Rows * Rows)> envelope;
   std::array<double, static_cast<std::size_t>(Rows * Rows)> wave;
   const double s = sine(orientation_rad);
   const double c = cosine(orientation_rad);
   const double across_width = kAcrossShare * period;
-  const double along_width = kAlongShare * period;
+  const double along_width = along_share * period;
   double sum = 0;
   double weight = 0;
   for (int y = -kReach; y <= kReach; ++y) {
@@ -48,12 +49,12 @@ std::array<double, static_cast<std::size_t>(Rows* Rows)> gabor(double orientatio
 }  // namespace
 
 template <int Rows, int Taps>
-RidgeFilters<Rows, Taps>::RidgeFilters(double px_per_cell)
+RidgeFilters<Rows, Taps>::RidgeFilters(double px_per_cell, double along_share)
     : coefficients_(static_cast<std::size_t>(kFilterOrientations * kFilterPeriods * Rows * Taps)) {
   for (int p = 0; p < kFilterPeriods; ++p) {
     const double period = (kFilterLeastPeriodPx + p * kFilterPeriodStepPx) / px_per_cell;
     for (int o = 0; o < kFilterOrientations; ++o) {
-      const auto filter = gabor<Rows>(o * kPi / kFilterOrientations, period);
+      const auto filter = gabor<Rows>(o * kPi / kFilterOrientations, period, along_share);
       const int number = p * kFilterOrientations + o;
       for (int i = 0; i < Rows * Rows; ++i) {
         coefficients_[static_cast<std::size_t>((number * Rows + i / Rows) * Taps + i % Rows)] =
@@ -64,12 +65,17 @@ RidgeFilters<Rows, Taps>::RidgeFilters(double px_per_cell)
 }
 
 const CoarseFilters& coarse_filters() {
-  static const CoarseFilters filters(kCellPx);
+  static const CoarseFilters filters(kCellPx, kAlongShare);
   return filters;
 }
 
 const FineFilters& fine_filters() {
-  static const FineFilters filters(1.0);
+  static const FineFilters filters(1.0, kAlongShare);
+  return filters;
+}
+
+const HealingFilters& healing_filters() {
+  static const HealingFilters filters(1.0, kHealingAlongShare);
   return filters;
 }
 

@@ -12,8 +12,8 @@ namespace ridgeline::synthesis {
 template <int Rows, int Taps>
 class RidgeFilters {
  public:
-  /// `px_per_cell`: size of the cells that these filters work on.
-  explicit RidgeFilters(double px_per_cell);
+  /// `px_per_cell`: size of the cells that these filters work on. `along_share`: width along the ridge, of the period.
+  RidgeFilters(double px_per_cell, double along_share);
 
   static constexpr int kReach = Rows / 2;
 
@@ -42,8 +42,12 @@ using CoarseFilters = RidgeFilters<11, 16>;
 /// Full resolution, where the ridges are there already and only their form is wanted.
 using FineFilters = RidgeFilters<15, 16>;
 
+/// Full resolution, longer along the ridge.
+using HealingFilters = FineFilters;
+
 [[nodiscard]] const CoarseFilters& coarse_filters();
 [[nodiscard]] const FineFilters& fine_filters();
+[[nodiscard]] const HealingFilters& healing_filters();
 
 /// Number of the filter for an orientation (radians, modulo pi) and a period (px at 500 ppi).
 [[nodiscard]] int filter_number(double orientation_rad, double period_px) noexcept;

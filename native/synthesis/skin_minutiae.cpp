@@ -53,13 +53,33 @@ std::vector<SkinMinutia> find_minutiae(const Plane<std::int16_t>& ridges, const 
       // The trace says which way, the flow says exactly where.
       const auto flow = static_cast<double>(orientation.at(x / kCellPx, y / kCellPx));
       const Point along{cosine(flow), sine(flow)};
-      const double angle = likeness(along, towards) < 0 ? flow + kPi : flow;
+      const double sense = likeness(along, towards);
+      double angle = sense < 0 ? flow + kPi : flow;
+      // Close to a core or delta it does not.
+      const double length = std::sqrt(likeness(towards, towards));
+      if (sense * sense < kFlowTrust * kFlowTrust * length * length) angle = arc_tangent(towards.y, towards.x);
       minutiae.push_back({{static_cast<double>(x), static_cast<double>(y)},
                           angle,
                           ways.size() == 1 ? MinutiaType::ending : MinutiaType::bifurcation});
     }
   }
   return minutiae;
+}
+
+std::vector<Point> tight_pairs(const std::vector<SkinMinutia>& minutiae) {
+  std::vector<Point> middles;
+  for (std::size_t i = 0; i < minutiae.size(); ++i) {
+    const SkinMinutia& a = minutiae[i];
+    for (std::size_t j = i + 1; j < minutiae.size(); ++j) {
+      const SkinMinutia& b = minutiae[j];
+      const double dx = b.at.x - a.at.x;
+      const double dy = b.at.y - a.at.y;
+      if (dx * dx + dy * dy > kTightPairPx * kTightPairPx) continue;
+      if (cosine(b.angle_rad - a.angle_rad) > -kOppositeCosine) continue;
+      middles.push_back({a.at.x + 0.5 * dx, a.at.y + 0.5 * dy});
+    }
+  }
+  return middles;
 }
 
 }  // namespace ridgeline::synthesis

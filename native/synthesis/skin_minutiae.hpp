@@ -21,4 +21,7 @@ struct SkinMinutia {
 [[nodiscard]] std::vector<SkinMinutia> find_minutiae(const Plane<std::int16_t>& ridges,
                                                      const Plane<float>& orientation);
 
+/// The middles of the pairs of opposite minutiae that are nearer to each other than ridges usually are.
+[[nodiscard]] std::vector<Point> tight_pairs(const std::vector<SkinMinutia>& minutiae);
+
 }  // namespace ridgeline::synthesis

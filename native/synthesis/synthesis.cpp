@@ -3,27 +3,31 @@
 #include "synthesis/contact.hpp"
 #include "synthesis/impression_traits.hpp"
 #include "synthesis/random.hpp"
+#include "synthesis/sensor.hpp"
 #include "synthesis/surface.hpp"
 #include "synthesis/truth.hpp"
+#include "synthesis/window.hpp"
 
 namespace ridgeline {
 
-SyntheticPrint make_impression(const MasterPrint& master, std::uint32_t impression, PrintKind kind) {
+SyntheticPrint make_impression(const MasterPrint& master, const Touch& touch) {
   using namespace synthesis;
-  const auto stream = [&](Stream use) { return impression_stream(use, master, impression, kind); };
-  const ImpressionTraits traits = draw_impression_traits(master, impression, kind);
-  const Plane<float> pressure = contact_pressure(traits, stream(Stream::contact));
-  const Plane<float> trace = skin_trace(master, traits, pressure, stream(Stream::surface));
+  const auto stream = [&](Stream use) { return impression_stream(use, master, touch); };
+  const ImpressionTraits traits = draw_impression_traits(master, touch);
+  const int scale = touch.ppi >= 1000 ? 2 : 1;
+  const Window field{0, 0, traits.width_px * scale, traits.height_px * scale, scale};
+  const Plane<float> pressure = contact_pressure(traits, field, stream(Stream::contact));
+  const Plane<float> trace = skin_trace(master, traits, field, pressure, stream(Stream::surface));
   SyntheticPrint print;
-  print.image = {traits.width, traits.height, 500.0, sense(traits, trace, master.name.seed, stream(Stream::sensor))};
-  print.truth = true_template(master, traits, pressure, kind);
+  print.image = {field.width, field.height, 500.0 * scale,
+                 sense(trace, {touch.sensor, traits.darkness, scale, master.name.seed}, stream(Stream::sensor))};
+  print.truth = true_template(master, traits, field, pressure, touch.kind);
   print.pattern = master.traits.pattern;
   return print;
 }
 
 SyntheticPrint synthesize(const SynthesisRequest& request) {
-  const MasterPrint master = make_master(request.seed, request.person, request.position);
-  return make_impression(master, request.impression, request.kind);
+  return make_impression(make_master(request.seed, request.person, request.position), request.touch);
 }
 
 }  // namespace ridgeline

@@ -7,31 +7,26 @@
 #include "image/gray_image.hpp"
 #include "synthesis/master.hpp"
 #include "synthesis/pattern_class.hpp"
+#include "synthesis/touch.hpp"
 #include "template/template.hpp"
 
 namespace ridgeline {
 
-enum class PrintKind : std::uint8_t {
-  plain,   ///< 388 x 374 px
-  rolled,  ///< 600 x 700 px, the finger from nail to nail
-};
-
 struct SynthesisRequest {
   std::uint64_t seed = 0;
   std::uint64_t person = 0;
-  int position = 1;              ///< 1 right thumb to 10 left little finger; others count as the nearest of these
-  std::uint32_t impression = 0;  ///< 0 the first
-  PrintKind kind = PrintKind::plain;
+  int position = 1;  ///< 1 right thumb to 10 left little finger; others count as the nearest of these
+  Touch touch;
 };
 
 struct SyntheticPrint {
-  GrayImage image;  ///< 500 ppi
-  Template truth;   ///< the minutiae that this impression shows
+  GrayImage image;
+  Template truth;  ///< the minutiae that this impression shows, at 500 ppi whatever the picture's resolution
   PatternClass pattern = PatternClass::arch;
 };
 
 /// One impression of a finger that make_master() made.
-[[nodiscard]] SyntheticPrint make_impression(const MasterPrint& master, std::uint32_t impression, PrintKind kind);
+[[nodiscard]] SyntheticPrint make_impression(const MasterPrint& master, const Touch& touch);
 
 /// make_master() and make_impression() in one.
 [[nodiscard]] SyntheticPrint synthesize(const SynthesisRequest& request);

@@ -14,12 +14,12 @@ namespace {
 constexpr int kFullTurn = 256;
 
 // The lowest pressure at a point and at four points kRimPx around it.
-double pressure_around(const Plane<float>& pressure, Point at) noexcept {
+double pressure_around(const Window& window, const Plane<float>& pressure, Point at) noexcept {
   constexpr std::array<Point, 5> kAround = {{{0, 0}, {kRimPx, 0}, {-kRimPx, 0}, {0, kRimPx}, {0, -kRimPx}}};
   double lowest = 9.0;
   for (const Point& step : kAround) {
-    const int x = round_to_int(at.x + step.x);
-    const int y = round_to_int(at.y + step.y);
+    const int x = round_to_int((at.x + step.x + 0.5) * window.scale - 0.5) - window.left;
+    const int y = round_to_int((at.y + step.y + 0.5) * window.scale - 0.5) - window.top;
     if (!pressure.holds(x, y)) return -9.0;
     lowest = std::min(lowest, static_cast<double>(pressure.at(x, y)));
   }
@@ -28,16 +28,16 @@ double pressure_around(const Plane<float>& pressure, Point at) noexcept {
 
 }  // namespace
 
-Template true_template(const MasterPrint& master, const ImpressionTraits& traits, const Plane<float>& pressure,
-                       PrintKind kind) {
+Template true_template(const MasterPrint& master, const ImpressionTraits& traits, const Window& window,
+                       const Plane<float>& pressure, PrintKind kind) {
   Template truth;
   truth.position = static_cast<std::uint8_t>(master.name.position);
   truth.impression = kind == PrintKind::rolled ? 1 : 0;
-  truth.width = static_cast<std::uint16_t>(traits.width);
-  truth.height = static_cast<std::uint16_t>(traits.height);
+  truth.width = static_cast<std::uint16_t>(traits.width_px);
+  truth.height = static_cast<std::uint16_t>(traits.height_px);
   for (const SkinMinutia& minutia : master.minutiae) {
     const Point at = traits.placement.to_picture(minutia.at);
-    const double firm = pressure_around(pressure, at);
+    const double firm = pressure_around(window, pressure, at);
     if (firm < kFaintPressure) continue;
     // The direction is that of a short piece of ridge, taken to the picture with its minutia.
     const Point ahead = traits.placement.to_picture({minutia.at.x + kShortPiecePx * cosine(minutia.angle_rad),

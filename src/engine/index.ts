@@ -10,6 +10,7 @@ export type {
   MatchDrawing,
   NamedPicture,
   PrintFile,
+  PrintRequest,
   SynthesizedPrint,
   TimedExtraction,
 } from './workbench-tasks.js';

@@ -69,6 +69,11 @@ export interface TimedExtraction {
   readonly ppiAssumed: boolean;
 }
 
+type UsualTouch = 'kind' | 'sensor' | 'condition' | 'difficulty' | 'ppi';
+
+/** A synthetic print; by default a plain one of a good optical sensor at 500 ppi, of middling difficulty. */
+export type PrintRequest = Omit<SynthesisRequest, UsualTouch> & Partial<Pick<SynthesisRequest, UsualTouch>>;
+
 export interface SynthesizedPrint {
   readonly png: Uint8Array;
   readonly width: number;

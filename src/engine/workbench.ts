@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
-import type { SynthesisRequest } from '../native/binding.js';
 import { RidgelineError } from '../native/error.js';
 import { loadNative } from '../native/load.js';
 import { packBatch } from './packed-batch.js';
@@ -11,6 +10,7 @@ import type {
   Explanation,
   MatchDrawing,
   PrintFile,
+  PrintRequest,
   SynthesizedPrint,
   TimedExtraction,
   WorkbenchTasks,
@@ -18,6 +18,8 @@ import type {
 
 /** The compiled worker; the path is the same from src and from dist. */
 const workerPath = fileURLToPath(new URL('../../dist/engine/workbench-worker.js', import.meta.url));
+
+const usualTouch = { kind: 'plain', sensor: 'optical', condition: 'any', difficulty: 0.5, ppi: 500 } as const;
 
 export interface WorkbenchOptions {
   /** Worker threads; default the machine's cores. */
@@ -80,8 +82,8 @@ export class Workbench {
   }
 
   /** A synthetic print as a PNG file and its true minutiae. The same request gives the same bytes everywhere. */
-  synthesize(request: SynthesisRequest): Promise<SynthesizedPrint> {
-    return this.#run('synthesize', request);
+  synthesize(request: PrintRequest): Promise<SynthesizedPrint> {
+    return this.#run('synthesize', { ...usualTouch, ...request });
   }
 
   /** Waits for the tasks that run, then ends the threads. */

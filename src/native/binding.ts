@@ -46,11 +46,21 @@ export interface StagePicture {
   readonly pixels: Uint8Array;
 }
 
+/** One value for each square of cellPx px of the print at 500 ppi, row by row. */
+export interface StageField {
+  readonly columns: number;
+  readonly rows: number;
+  readonly cellPx: number;
+  readonly values: Float32Array;
+}
+
 export interface ExplainedExtraction {
   /** Absent where extraction failed; then `error` says why and the stages reached are still there. */
   readonly print?: ExtractedPrint;
   readonly error?: { readonly code: string; readonly detail: string };
   readonly stages: readonly StagePicture[];
+  /** By the name of their stage: orientations in radians (image axes), ridge periods in px, clarity 0 to 1, masks 0 or 1. */
+  readonly fields: Readonly<Record<string, StageField>>;
   readonly figures: Readonly<Record<string, number>>;
 }
 
@@ -139,11 +149,18 @@ export interface SynthesisRequest {
   readonly impression: number;
   /** Rolled prints show the finger from nail to nail. */
   readonly kind: 'plain' | 'rolled';
+  /** What takes the print: fields of 0.8 x 1.0 in (optical, inked) and 0.6 x 0.8 in (capacitive); 1.6 x 1.5 in where it is rolled. */
+  readonly sensor: 'optical' | 'capacitive' | 'inked';
+  /** 'any' is drawn, the worse the greater the difficulty; the others are set. */
+  readonly condition: 'any' | 'clean' | 'dry' | 'wet' | 'partial' | 'distorted' | 'worn';
+  /** 0 (guided, willing people) to 1 (people who avoid to be recognised). */
+  readonly difficulty: number;
+  readonly ppi: 500 | 1000;
 }
 
 export interface SyntheticPrint {
   readonly image: GrayImage;
-  /** Ground-truth minutiae of this impression as a packed template. */
+  /** Ground-truth minutiae of this impression as a packed template, at 500 ppi. */
   readonly truth: Uint8Array;
   readonly patternClass: 'arch' | 'tented-arch' | 'left-loop' | 'right-loop' | 'whorl' | 'double-loop';
 }

@@ -56,8 +56,13 @@ class Recorder : public Trace {
                                        static_cast<std::size_t>(picture.channels));
     stages.emplace_back(picture.stage);
   }
+  void field(const TraceField& field) override {
+    CHECK(field.values.size() == static_cast<std::size_t>(field.columns) * static_cast<std::size_t>(field.rows));
+    fields.emplace_back(field.name);
+  }
   void figure(std::string_view name, double) override { figures.emplace_back(name); }
   std::vector<std::string> stages;
+  std::vector<std::string> fields;
   std::vector<std::string> figures;
 };
 
@@ -164,6 +169,8 @@ TEST_CASE("a trace is shown every stage in order, also of a picture that is refu
       "orientation", "enhanced",         "clarity",           "foreground",        "binary",
       "thinned",     "cleaned",          "minutiae-detected", "minutiae"};
   CHECK(recorder.stages == expected);
+  CHECK(recorder.fields == std::vector<std::string>{"loose-foreground", "first-orientation", "ridge-period",
+                                                    "orientation", "clarity", "foreground"});
   CHECK(recorder.figures.size() == 6);
   Recorder refused;
   CHECK_FALSE(extract(noise(3), {}, &refused).ok());

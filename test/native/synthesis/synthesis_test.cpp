@@ -150,31 +150,31 @@ double darkness_around(const GrayImage& image, int x0, int y0, int reach) {
 }  // namespace
 
 TEST_CASE("a print is the same alone, again and after others, and on every machine") {
-  const SyntheticPrint alone = synthesize({kSeed, 3, 4, 1, PrintKind::plain});
-  const SyntheticPrint after = make_impression(master(3), 1, PrintKind::plain);
+  const SyntheticPrint alone = synthesize({kSeed, 3, 4, {1, PrintKind::plain}});
+  const SyntheticPrint after = make_impression(master(3), {1, PrintKind::plain});
   CHECK(alone.image.pixels == after.image.pixels);
   CHECK(alone.truth == after.truth);
   CHECK(alone.pattern == after.pattern);
   // A change of this number changes every synthetic data set: say so in the commit that does it.
-  CHECK(hash_of(alone) == 16717502688295019722ull);
+  CHECK(hash_of(alone) == 6742937972895109430ull);
 }
 
 TEST_CASE("seed, person, position, impression and kind each make another print") {
-  const SyntheticPrint first = make_impression(master(0), 0, PrintKind::plain);
-  CHECK(make_impression(master(0), 1, PrintKind::plain).image.pixels != first.image.pixels);
-  CHECK(make_impression(master(0), 0, PrintKind::rolled).image.pixels != first.image.pixels);
-  CHECK(synthesize({kSeed + 1, 0, 1, 0, PrintKind::plain}).image.pixels != first.image.pixels);
-  CHECK(synthesize({kSeed, 0, 2, 0, PrintKind::plain}).image.pixels != first.image.pixels);
-  CHECK(make_impression(master(1), 0, PrintKind::plain).image.pixels != first.image.pixels);
+  const SyntheticPrint first = make_impression(master(0), {0, PrintKind::plain});
+  CHECK(make_impression(master(0), {1, PrintKind::plain}).image.pixels != first.image.pixels);
+  CHECK(make_impression(master(0), {0, PrintKind::rolled}).image.pixels != first.image.pixels);
+  CHECK(synthesize({kSeed + 1, 0, 1, {0, PrintKind::plain}}).image.pixels != first.image.pixels);
+  CHECK(synthesize({kSeed, 0, 2, {0, PrintKind::plain}}).image.pixels != first.image.pixels);
+  CHECK(make_impression(master(1), {0, PrintKind::plain}).image.pixels != first.image.pixels);
 }
 
 TEST_CASE("prints have the size, resolution and marks that they should") {
   for (const int person : kPeople) {
     for (const PrintKind kind : {PrintKind::plain, PrintKind::rolled}) {
-      const SyntheticPrint print = make_impression(master(person), 0, kind);
+      const SyntheticPrint print = make_impression(master(person), {0, kind});
       const bool rolled = kind == PrintKind::rolled;
-      CHECK(print.image.width == (rolled ? 600 : 388));
-      CHECK(print.image.height == (rolled ? 700 : 374));
+      CHECK(print.image.width == (rolled ? 800 : 400));
+      CHECK(print.image.height == (rolled ? 750 : 500));
       CHECK(print.image.ppi == 500.0);
       REQUIRE(print.image.pixels.size() == static_cast<std::size_t>(print.image.width) * print.image.height);
       CHECK(print.truth.width == print.image.width);
@@ -189,7 +189,7 @@ TEST_CASE("prints have the size, resolution and marks that they should") {
 
 TEST_CASE("pictures are of dark ridges on a bright platen, neither blank nor full") {
   for (const int person : kPeople) {
-    const GrayImage image = make_impression(master(person), 2, PrintKind::plain).image;
+    const GrayImage image = make_impression(master(person), {2, PrintKind::plain}).image;
     const auto dark = std::count_if(image.pixels.begin(), image.pixels.end(), [](std::uint8_t p) { return p < 140; });
     const auto bright = std::count_if(image.pixels.begin(), image.pixels.end(), [](std::uint8_t p) { return p > 210; });
     const auto all = static_cast<double>(image.pixels.size());
@@ -203,7 +203,7 @@ TEST_CASE("true minutiae lie on the print and point along its ridges") {
   int sure = 0;
   int along = 0;
   for (const int person : kPeople) {
-    const SyntheticPrint print = make_impression(master(person), 1, PrintKind::plain);
+    const SyntheticPrint print = make_impression(master(person), {1, PrintKind::plain});
     for (const Minutia& minutia : print.truth.minutiae) {
       const int x = static_cast<int>(minutia.x / kStepsPerPx);
       const int y = static_cast<int>(minutia.y / kStepsPerPx);
@@ -220,7 +220,7 @@ TEST_CASE("true minutiae lie on the print and point along its ridges") {
 
 TEST_CASE("ridges lie as far apart as in people") {
   for (const int person : kPeople) {
-    const GrayImage image = make_impression(master(person), 0, PrintKind::plain).image;
+    const GrayImage image = make_impression(master(person), {0, PrintKind::plain}).image;
     std::vector<double> periods;
     for (int y = 30; y < image.height - 30; y += 12) {
       for (int x = 30; x < image.width - 30; x += 12) {
@@ -241,9 +241,9 @@ TEST_CASE("ridges lie as far apart as in people") {
 
 TEST_CASE("impressions of one finger share minutiae, those of two don't") {
   for (const int person : kPeople) {
-    const Template first = make_impression(master(person), 0, PrintKind::plain).truth;
-    const Template second = make_impression(master(person), 3, PrintKind::plain).truth;
-    const Template other = make_impression(master((person + 1) % 5), 0, PrintKind::plain).truth;
+    const Template first = make_impression(master(person), {0, PrintKind::plain}).truth;
+    const Template second = make_impression(master(person), {3, PrintKind::plain}).truth;
+    const Template other = make_impression(master((person + 1) % 5), {0, PrintKind::plain}).truth;
     CHECK(first.minutiae != second.minutiae);
     CHECK(likeness(first, second) > 0.6);
     CHECK(likeness(first, other) < 0.5);
@@ -252,8 +252,8 @@ TEST_CASE("impressions of one finger share minutiae, those of two don't") {
 
 TEST_CASE("a rolled print shows what the plain one shows, and more") {
   for (const int person : {0, 2}) {
-    const Template plain = make_impression(master(person), 0, PrintKind::plain).truth;
-    const Template rolled = make_impression(master(person), 0, PrintKind::rolled).truth;
+    const Template plain = make_impression(master(person), {0, PrintKind::plain}).truth;
+    const Template rolled = make_impression(master(person), {0, PrintKind::rolled}).truth;
     CHECK(rolled.minutiae.size() > plain.minutiae.size() * 3 / 2);
     CHECK(likeness(plain, rolled) > 0.6);
   }
@@ -262,7 +262,8 @@ TEST_CASE("a rolled print shows what the plain one shows, and more") {
 TEST_CASE("extraction finds the true minutiae") {
   Agreement sum;
   for (const int person : kPeople) {
-    const SyntheticPrint print = make_impression(master(person), 0, PrintKind::plain);
+    const SyntheticPrint print =
+        make_impression(master(person), {0, PrintKind::plain, SensorKind::optical, PrintCondition::clean});
     const Result<Extraction> found = extract(print.image, {});
     REQUIRE(found.ok());
     const std::vector<Minutia>& minutiae = found.value().print.minutiae;
@@ -270,7 +271,7 @@ TEST_CASE("extraction finds the true minutiae") {
     sum.first += static_cast<int>(print.truth.minutiae.size());
     sum.second += static_cast<int>(minutiae.size());
   }
-  CHECK(sum.shared > sum.first * 7 / 10);
+  CHECK(sum.shared > sum.first * 8 / 10);
   CHECK(sum.shared > sum.second * 8 / 10);
 }
 
