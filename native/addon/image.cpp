@@ -8,6 +8,7 @@
 #include "addon/errors.hpp"
 #include "base/limits.hpp"
 #include "image/wsq.hpp"
+#include "image/wsq_encode.hpp"
 
 namespace ridgeline::addon {
 namespace {
@@ -18,9 +19,18 @@ constexpr std::size_t kMaxPixels =
 /// Widest range of resolutions worth carrying as far as the core, which says RESOLUTION_OUT_OF_RANGE itself.
 constexpr double kMaxStatedPpi = 1e6;
 
+/// The same for bit rates, of which the core takes 0.1 to 8.
+constexpr double kMaxStatedBitsPerPixel = 1e6;
+
 Napi::Value decode_wsq_bytes(const Napi::CallbackInfo& info) {
   const auto bytes = argument(info, 0, "bytes").bytes(limits::kMaxFileBytes);
   return make_gray_image(info.Env(), value_or_throw(info.Env(), decode_wsq(bytes)));
+}
+
+Napi::Value encode_wsq_bytes(const Napi::CallbackInfo& info) {
+  const GrayImage image = read_gray_image(argument(info, 0, "image"));
+  const double bits_per_pixel = argument(info, 1, "bitsPerPixel").number(0, kMaxStatedBitsPerPixel);
+  return make_bytes(info.Env(), value_or_throw(info.Env(), encode_wsq(image, bits_per_pixel)));
 }
 
 }  // namespace
@@ -53,6 +63,9 @@ Napi::Object make_gray_image(Napi::Env env, const GrayImage& image) {
   return object;
 }
 
-void add_image_functions(Napi::Object exports) { add_function<decode_wsq_bytes>(exports, "decodeWsq"); }
+void add_image_functions(Napi::Object exports) {
+  add_function<decode_wsq_bytes>(exports, "decodeWsq");
+  add_function<encode_wsq_bytes>(exports, "encodeWsq");
+}
 
 }  // namespace ridgeline::addon

@@ -13,7 +13,7 @@ namespace ridgeline::addon {
 
 [[nodiscard]] Napi::Object make_gray_image(Napi::Env env, const GrayImage& image);
 
-/// decodeWsq.
+/// decodeWsq, encodeWsq.
 void add_image_functions(Napi::Object exports);
 
 }  // namespace ridgeline::addon

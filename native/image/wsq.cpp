@@ -1,5 +1,6 @@
 #include "image/wsq.hpp"
 
+#include <cmath>
 #include <utility>
 
 #include "image/wsq_stream.hpp"
@@ -21,10 +22,12 @@ std::vector<float> dequantize(const wsq::Stream& stream) {
     const wsq::Region& region = stream.layout.subbands[i];
     for (int y = region.y; y < region.y + region.height; ++y) {
       float* out = plane.data() + static_cast<std::size_t>(y) * stride + static_cast<std::size_t>(region.x);
-      for (int x = 0; x < region.width; ++x, ++bin, ++out) {
-        if (*bin > 0) *out = bin_width * (*bin - centre) + half_zero;
-        if (*bin < 0) *out = bin_width * (*bin + centre) - half_zero;
+      for (int x = 0; x < region.width; ++x) {
+        const float magnitude = bin_width * (std::abs(bin[x]) - centre) + half_zero;
+        const float below_zero = bin[x] < 0 ? -magnitude : 0;
+        out[x] = bin[x] > 0 ? magnitude : below_zero;
       }
+      bin += region.width;
     }
   }
   return plane;

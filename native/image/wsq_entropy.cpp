@@ -1,19 +1,9 @@
 #include "image/wsq_entropy.hpp"
 
+#include "image/wsq_symbols.hpp"
+
 namespace ridgeline::wsq {
 namespace {
-
-// Symbols: 1 to 100 are runs of that many zeros, 107 to 254 the bins -73 to 74, the rest say what follows.
-constexpr unsigned kLastRun = 100;
-constexpr unsigned kPositive8 = 101;
-constexpr unsigned kNegative8 = 102;
-constexpr unsigned kPositive16 = 103;
-constexpr unsigned kNegative16 = 104;
-constexpr unsigned kRun8 = 105;
-constexpr unsigned kRun16 = 106;
-constexpr unsigned kFirstBin = 107;
-constexpr unsigned kLastBin = 254;
-constexpr int kBinZero = 180;
 
 constexpr bool is_escape(unsigned symbol) { return symbol > kLastRun && symbol < kFirstBin; }
 constexpr int escaped_bits(unsigned symbol) {

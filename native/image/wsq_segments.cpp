@@ -5,6 +5,7 @@
 
 #include "base/big_endian_reader.hpp"
 #include "base/limits.hpp"
+#include "image/wsq_number.hpp"
 
 namespace ridgeline::wsq {
 namespace {
@@ -12,17 +13,9 @@ namespace {
 // Longest filters that the format allows: 31 taps of odd and 32 of even length.
 constexpr std::size_t kMaxFilterTaps = 32;
 
-// A number is sent as its digits and the power of ten that divides them. Dividing step by step in single precision is
-// what the reference decoder does, and the last bit of a bin width shows in the pixels.
-float scaled(std::uint32_t digits, std::uint8_t exponent) {
-  auto value = static_cast<float>(digits);
-  for (int i = 0; i < exponent && value > 0; ++i) value /= 10.0F;
-  return value;
-}
-
 float read_scaled(BigEndianReader& reader) {
   const std::uint8_t exponent = reader.u8();
-  return scaled(reader.u16(), exponent);
+  return ScaledNumber{exponent, reader.u16()}.value();
 }
 
 bool read_whole(const BigEndianReader& reader) { return reader.ok() && reader.remaining() == 0; }
@@ -33,7 +26,7 @@ std::vector<float> read_half_filter(BigEndianReader& reader, std::size_t length)
   for (std::size_t i = 0; i < (length + 1) / 2; ++i) {
     const bool negative = reader.u8() != 0;
     const std::uint8_t exponent = reader.u8();
-    const float value = scaled(reader.u32(), exponent);
+    const float value = ScaledNumber{exponent, reader.u32()}.value();
     half.push_back(negative ? -value : value);
   }
   return half;

@@ -1,3 +1,5 @@
+import { RidgelineError } from '../native/error.js';
+import { loadNative } from '../native/load.js';
 import { sharp } from './sharp.js';
 
 /** 8-bit pixels, row by row: grey (1 channel, the default) or red, green, blue (3). */
@@ -18,6 +20,16 @@ export async function writePng(picture: Picture): Promise<Uint8Array> {
 /** The picture as the bytes of a TIFF file, LZW-compressed. Grey levels are kept exactly. */
 export async function writeTiff(picture: Picture): Promise<Uint8Array> {
   return await pipelineOf(picture).tiff({ compression: 'lzw', predictor: 'horizontal' }).toBuffer();
+}
+
+/**
+ * The picture, which must be grey, as a WSQ stream of about as many bits a pixel: 0.75 (some 15 : 1) and 2.25 are the FBI's rates.
+ * Sides from 64 to 4096 px; the ppi is rounded.
+ */
+export function writeWsq(picture: Picture, bitsPerPixel = 0.75): Uint8Array {
+  const { width, height, channels = 1, pixels, ppi = 0 } = picture;
+  if (channels !== 1) throw new RidgelineError('INVALID_ARGUMENT', 'WSQ holds grey pictures only');
+  return loadNative().encodeWsq({ width, height, ppi, pixels }, bitsPerPixel);
 }
 
 function pipelineOf(picture: Picture): ReturnType<typeof sharp> {

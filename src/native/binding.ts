@@ -171,6 +171,8 @@ export interface NativeBinding {
   isa(): { readonly detected: Isa; readonly active: Isa };
 
   decodeWsq(bytes: Uint8Array): GrayImage;
+  /** Sides from 64 to 4096 px, 0.1 to 8 bits a pixel. A known ppi goes into the file's comment, rounded. */
+  encodeWsq(image: GrayImage, bitsPerPixel: number): Uint8Array;
 
   extract(image: GrayImage, position: number, impression: number): ExtractedPrint;
   explainExtraction(image: GrayImage, position: number, impression: number): ExplainedExtraction;

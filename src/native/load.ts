@@ -9,6 +9,7 @@ import { hasRidgelineCode, RidgelineError } from './error.js';
 const functionNames = Object.keys({
   isa: true,
   decodeWsq: true,
+  encodeWsq: true,
   extract: true,
   explainExtraction: true,
   readTemplate: true,

@@ -1,4 +1,4 @@
-// Images and filters that the tests of the WSQ decoder share.
+// Images and filters that the tests of WSQ share.
 #pragma once
 
 #include <cmath>
