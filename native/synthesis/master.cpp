@@ -17,6 +17,7 @@ MasterPrint make_master(std::uint64_t seed, std::uint64_t person, int position) 
   master.period = synthesis::period_map(master.name, master.traits, master.orientation);
   master.ridges = synthesis::grow_ridges(master.name, master.traits.growth_passes, master.orientation, master.period);
   master.minutiae = synthesis::heal(master.ridges, master.orientation, master.period);
+  synthesis::mark_doubtful(master.minutiae, master.traits);
   master.pores = synthesis::pores(master.name, master.ridges);
   master.creases = synthesis::creases(master.name, master.traits);
   return master;

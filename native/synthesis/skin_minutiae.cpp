@@ -33,7 +33,32 @@ Point valley_of(const Point (&arms)[3]) noexcept {
   return {a.x + b.x - arms[stem].x, a.y + b.y - arms[stem].y};
 }
 
+// Where minutiae lie closer than half a ridge, at cores and deltas mostly, the skin has a knot in which no two examiners see the
+// same minutiae.
+void mark_knots(std::vector<SkinMinutia>& minutiae) {
+  for (std::size_t i = 0; i < minutiae.size(); ++i) {
+    for (std::size_t j = i + 1; j < minutiae.size(); ++j) {
+      const double dx = minutiae[j].at.x - minutiae[i].at.x;
+      const double dy = minutiae[j].at.y - minutiae[i].at.y;
+      if (dx * dx + dy * dy > kKnotPx * kKnotPx) continue;
+      minutiae[i].type = MinutiaType::other;
+      minutiae[j].type = MinutiaType::other;
+    }
+  }
+}
+
 }  // namespace
+
+void mark_doubtful(std::vector<SkinMinutia>& minutiae, const FingerTraits& finger) {
+  mark_knots(minutiae);
+  for (SkinMinutia& minutia : minutiae) {
+    for (std::size_t i = 0; i < finger.singularity_count; ++i) {
+      const double dx = minutia.at.x - finger.singularities[i].at.x;
+      const double dy = minutia.at.y - finger.singularities[i].at.y;
+      if (dx * dx + dy * dy < kSingularPx * kSingularPx) minutia.type = MinutiaType::other;
+    }
+  }
+}
 
 std::vector<SkinMinutia> find_minutiae(const Plane<std::int16_t>& ridges, const Plane<float>& orientation) {
   Skeleton skeleton = thin(ridges);
