@@ -34,6 +34,8 @@ module.exports = {
     onlyIn('sharp', ['formats']),
     onlyIn('commander', ['cli']),
     onlyIn('cli-progress', ['cli']),
+    onlyIn('d3-scale', ['cli']),
+    onlyIn('d3-shape', ['cli']),
     {
       name: 'cli-through-the-public-face',
       comment: 'the command line sees the engine as a user does: through src/engine/index.ts',

@@ -118,6 +118,8 @@ class Drawing {
   }
 
   void apply_condition() noexcept {
+    // A stated condition is to be seen alone.
+    if (touch_.condition != PrintCondition::any) traits_.grit = std::min(traits_.grit, kConditionGrit);
     switch (touch_.condition) {
       case PrintCondition::any:
         return;

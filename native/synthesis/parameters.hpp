@@ -256,6 +256,7 @@ inline constexpr Range kScratchHalfWidthPx = {0.6, 1.4};
 inline constexpr int kScratchDepth = 200;  ///< of 255
 
 // Stated conditions, at the ends of what is drawn.
+inline constexpr double kConditionGrit = 0.25;
 inline constexpr double kCleanPressure = 0.05;
 inline constexpr double kCleanSpeckle = 0.10;
 inline constexpr double kCleanUnevenness = 0.06;

@@ -1,6 +1,7 @@
 /** Ridgeline's public face: everything that a program that uses the library may import. */
 export { type Blame, type ErrorCode, hasRidgelineCode, isErrorCode, RidgelineError } from '../native/error.js';
 export { Engine } from './engine.js';
+export type { MeasuredPrint, PrintMeasurements, TruthAgreement } from './print-measurements.js';
 export { SearchIncompleteError } from './search-incomplete.js';
 export type * from './types.js';
 export { readVersion } from './version.js';

@@ -1,6 +1,7 @@
 import type { SynthesisRequest, SyntheticPrint } from '../native/binding.js';
 import type { ErrorCode } from '../native/error.js';
 import type { PackedBatch } from './packed-batch.js';
+import type { MeasuredPrint, PrintMeasurements } from './print-measurements.js';
 import type { FingerPosition, Impression } from './types.js';
 
 /** What the workbench asks of a worker thread: the name of each task, what goes in and what comes out. */
@@ -13,6 +14,9 @@ export interface WorkbenchTasks {
   timeExtraction: { readonly input: PrintFile; readonly output: TimedExtraction };
   comparePairs: { readonly input: PairsTask; readonly output: Float32Array };
   timePairs: { readonly input: PairsTask; readonly output: Float32Array };
+  measurePrint: { readonly input: PrintFile; readonly output: MeasuredPrint };
+  measureSynthetic: { readonly input: SynthesisRequest; readonly output: MeasuredPrint };
+  measureSyntheticTemplates: { readonly input: FingerTemplatesRequest; readonly output: PrintMeasurements[] };
   synthesize: { readonly input: SynthesisRequest; readonly output: SynthesizedPrint };
 }
 
@@ -73,6 +77,15 @@ type UsualTouch = 'kind' | 'sensor' | 'condition' | 'difficulty' | 'ppi';
 
 /** A synthetic print; by default a plain one of a good optical sensor at 500 ppi, of middling difficulty. */
 export type PrintRequest = Omit<SynthesisRequest, UsualTouch> & Partial<Pick<SynthesisRequest, UsualTouch>>;
+
+/** Templates of one finger that have no image. */
+export interface FingerTemplatesRequest {
+  readonly seed: number;
+  readonly person: number;
+  readonly position: FingerPosition;
+  readonly impressions: number;
+  readonly difficulty: number;
+}
 
 export interface SynthesizedPrint {
   readonly png: Uint8Array;

@@ -7,6 +7,7 @@ import type { GrayImage, PreparedHandle, StagePicture } from '../native/binding.
 import { type ErrorCode, hasRidgelineCode, isErrorCode, RidgelineError } from '../native/error.js';
 import { loadNative } from '../native/load.js';
 import { unpackBatch } from './packed-batch.js';
+import { compareWithTruth, measureExtraction, measureTemplate } from './print-measurements.js';
 import type { Outcome } from './tasks.js';
 import type { Explanation, NamedPicture, PairsTask, PrintFile, WorkbenchTasks } from './workbench-tasks.js';
 
@@ -56,6 +57,41 @@ export const comparePairs: Task<'comparePairs'> = (task) =>
   answer(() => loadNative().comparePairs(prepare(task), task.pairs));
 
 export const timePairs: Task<'timePairs'> = (task) => answer(() => loadNative().timePairs(prepare(task), task.pairs));
+
+export const measurePrint: Task<'measurePrint'> = (file) =>
+  named(file, async () => ({ measurements: measured((await decodeImage(file)).image, file).measurements }));
+
+export const measureSynthetic: Task<'measureSynthetic'> = (request) =>
+  answer(() => {
+    const { image, truth } = loadNative().synthesizePrint(request);
+    const { measurements, explained, contents } = measured(image, { name: 'synthetic print', bytes: new Uint8Array() });
+    return { measurements, agreement: compareWithTruth(explained, contents, loadNative().readTemplate(truth)) };
+  });
+
+export const measureSyntheticTemplates: Task<'measureSyntheticTemplates'> = (request) =>
+  answer(() => {
+    const { seed, person, position, impressions, difficulty } = request;
+    const { bytes, ends } = loadNative().synthesizeTemplates({
+      ...{ seed, firstPerson: person, people: 1, positions: Uint8Array.of(position) },
+      ...{ firstImpression: 0, impressions, kind: 'plain', difficulty },
+    });
+    return Array.from(ends, (end, index) => {
+      const template = bytes.slice(ends[index - 1] ?? 0, end);
+      return measureTemplate(template, loadNative().readTemplate(template));
+    });
+  });
+
+/** The extraction of an image and what can be measured of it. */
+function measured(image: GrayImage, file: PrintFile) {
+  const explained = loadNative().explainExtraction(image, positionOf(file), impressionOf(file));
+  const { print, error } = explained;
+  if (print === undefined) {
+    const { code, detail } = error ?? { code: 'INTERNAL', detail: 'no template and no error' };
+    throw new RidgelineError(isErrorCode(code) ? code : 'INTERNAL', detail);
+  }
+  const contents = loadNative().readTemplate(print.template);
+  return { measurements: measureExtraction(explained, print.template, contents), explained, contents };
+}
 
 export const synthesize: Task<'synthesize'> = (request) =>
   answer(async () => {

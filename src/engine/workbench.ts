@@ -5,9 +5,11 @@ import { Piscina } from 'piscina';
 import { RidgelineError } from '../native/error.js';
 import { loadNative } from '../native/load.js';
 import { packBatch } from './packed-batch.js';
+import type { MeasuredPrint, PrintMeasurements } from './print-measurements.js';
 import type { Outcome } from './tasks.js';
 import type {
   Explanation,
+  FingerTemplatesRequest,
   MatchDrawing,
   PrintFile,
   PrintRequest,
@@ -84,6 +86,21 @@ export class Workbench {
   /** A synthetic print as a PNG file and its true minutiae. The same request gives the same bytes everywhere. */
   synthesize(request: PrintRequest): Promise<SynthesizedPrint> {
     return this.#run('synthesize', { ...usualTouch, ...request });
+  }
+
+  /** What a print is compared with others by, as a whole. */
+  measure(print: PrintFile): Promise<MeasuredPrint> {
+    return this.#run('measurePrint', print);
+  }
+
+  /** Likewise of a synthetic print, and how well its extraction agrees with the truth. */
+  measureSynthetic(request: PrintRequest): Promise<MeasuredPrint> {
+    return this.#run('measureSynthetic', { ...usualTouch, ...request });
+  }
+
+  /** Likewise of templates that never had an image. */
+  measureSyntheticTemplates(request: FingerTemplatesRequest): Promise<PrintMeasurements[]> {
+    return this.#run('measureSyntheticTemplates', request);
   }
 
   /** Waits for the tasks that run, then ends the threads. */

@@ -165,6 +165,26 @@ export interface SyntheticPrint {
   readonly patternClass: 'arch' | 'tented-arch' | 'left-loop' | 'right-loop' | 'whorl' | 'double-loop';
 }
 
+/** Which templates to make without images. */
+export interface TemplateSynthesisRequest {
+  readonly seed: number;
+  readonly firstPerson: number;
+  readonly people: number;
+  /** Finger positions 1 to 10. */
+  readonly positions: Uint8Array;
+  readonly firstImpression: number;
+  readonly impressions: number;
+  readonly kind: 'plain' | 'rolled';
+  /** 0 to 1. */
+  readonly difficulty: number;
+}
+
+/** Packed templates end to end, in the order of person, position and impression; ends[i] is where the i-th ends. */
+export interface SynthesizedTemplates {
+  readonly bytes: Uint8Array;
+  readonly ends: Uint32Array;
+}
+
 export type Isa = 'baseline' | 'avx2' | 'avx512';
 
 export interface NativeBinding {
@@ -209,6 +229,8 @@ export interface NativeBinding {
   decisionThreshold(subjects: number, fpir: number): number;
 
   synthesizePrint(request: SynthesisRequest): SyntheticPrint;
+  /** At most 100 000 templates a call. */
+  synthesizeTemplates(request: TemplateSynthesisRequest): SynthesizedTemplates;
 
   /** Locks an open file without waiting; the system unlocks it when the descriptor is closed or the process ends. False: locked already. */
   tryLockFile(descriptor: number): boolean;

@@ -8,12 +8,13 @@ import { runSet, type SetRun } from '../bench/run-set.js';
 import { scoreLines } from '../bench/score-file.js';
 import { parseSetFolder } from '../bench/set-folder.js';
 import { type JudgedSet, judgeSet, meanOf, type SetResult } from '../bench/set-result.js';
+import { StageProgress } from '../bench/stage-progress.js';
 import { verificationTable } from '../bench/verification-table.js';
 import { failureOf } from '../errors.js';
 import { writeOut } from '../files-out.js';
 import { threadsOption, wholeNumber } from '../options.js';
-import { type Progress, startProgress } from '../progress.js';
 import { type Report, runReported } from '../report.js';
+import { benchSynthesisCommand } from './bench-synthesis.js';
 
 interface Options {
   readonly ppi?: number;
@@ -46,7 +47,10 @@ export function benchCommand(): Command {
       if (folder !== undefined) self.error(`error: expected a file for the results, but ${folder} is a folder`);
       return runReported(options.json === true, (report) => benchVerification(folders, options, report));
     });
-  return new Command('bench').description('Measures accuracy and speed.').addCommand(verification);
+  return new Command('bench')
+    .description('Measures accuracy and speed.')
+    .addCommand(verification)
+    .addCommand(benchSynthesisCommand());
 }
 
 /** `--json DIR` takes the folder for its file: that is told before the work and not after it. */
@@ -105,31 +109,6 @@ async function runSets(
     await workbench.close();
   }
   return runs;
-}
-
-/** Progress of a set, stage by stage. */
-class StageProgress {
-  readonly #name: string;
-  #stage: string | undefined;
-  #progress: Progress | undefined;
-
-  constructor(name: string) {
-    this.#name = name;
-  }
-
-  update(stage: string, done: number, total: number): void {
-    if (stage !== this.#stage) {
-      this.end();
-      this.#stage = stage;
-      this.#progress = startProgress(`${this.#name}: ${stage}`, total);
-    }
-    this.#progress?.update(done);
-  }
-
-  end(): void {
-    this.#progress?.end();
-    this.#progress = undefined;
-  }
 }
 
 interface VerificationDocument {
