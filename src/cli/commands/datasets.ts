@@ -27,11 +27,10 @@ part, prints that lie there twice, wrong counts, images that cannot be read or h
 where the catalogue knows their SHA-256.`;
 
 export function datasetsCommand(): Command {
-  const list = new Command('datasets')
-    .description('Lists the public sets of prints that the catalogue knows.')
-    .enablePositionalOptions()
+  // A command of its own, and not the action of the parent, which would take --json away from the other two.
+  const list = new Command('list')
+    .description('Lists the sets: id, title, prints, resolution and licence. Runs where no other is named.')
     .addOption(jsonOption())
-    .addHelpText('after', afterHelp)
     .action((options: Options) => runReported(options.json === true, listDatasets));
   const show = new Command('show')
     .description('Says what a set is, where it is, under which licence, and how it is laid out.')
@@ -49,7 +48,12 @@ export function datasetsCommand(): Command {
     .action((name: string, folder: string, options: Options) =>
       runReported(options.json === true, (report) => checkDataset(name, resolve(folder), report)),
     );
-  return list.addCommand(show).addCommand(check);
+  return new Command('datasets')
+    .description('The public sets of prints that the catalogue knows, and checks of downloaded ones.')
+    .addHelpText('after', afterHelp)
+    .addCommand(list, { isDefault: true })
+    .addCommand(show)
+    .addCommand(check);
 }
 
 async function listDatasets(report: Report): Promise<void> {
