@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { readVersion } from '../engine/index.js';
 import { benchCommand } from './commands/bench.js';
+import { datasetsCommand } from './commands/datasets.js';
 import { demoCommand } from './commands/demo.js';
 import { enrolCommand } from './commands/enrol.js';
 import { eraseCommand } from './commands/erase.js';
@@ -34,6 +35,7 @@ export function program(): Command {
     infoCommand(),
     synthCommand(),
     benchCommand(),
+    datasetsCommand(),
     demoCommand(),
   ];
   for (const command of commands) root.addCommand(command);

@@ -25,12 +25,15 @@ export function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
-/** Rows as a table with aligned columns: the first to the left, numbers to the right. */
-export function table(rows: readonly (readonly string[])[]): string {
+/** Rows as a table with aligned columns: those of words to the left, numbers to the right. */
+export function table(rows: readonly (readonly string[])[], wordColumns: readonly number[] = [0]): string {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   const line = (row: readonly string[]): string =>
     row
-      .map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0)))
+      .map((cell, column) => {
+        const width = widths[column] ?? 0;
+        return wordColumns.includes(column) ? cell.padEnd(width) : cell.padStart(width);
+      })
       .join('  ');
   return rows.map((row) => line(row).trimEnd()).join('\n');
 }

@@ -53,6 +53,10 @@ export const errorCodes = {
     blame: 'input',
     meaning: "the file is larger than a print's file may be",
   },
+  DATASET_DIFFERS: {
+    blame: 'input',
+    meaning: 'the folder does not hold the data set that the catalogue describes',
+  },
   FILE_NOT_READABLE: {
     blame: 'caller',
     meaning: 'the file or folder does not exist or cannot be read',

@@ -12,7 +12,7 @@ function examplesOf(page: string): string[] {
 
 test.each([
   ['README.md', 6],
-  ['datasets/README.md', 1],
+  ['datasets/README.md', 2],
 ])('the examples of %s run, one after the other', async (page, count) => {
   const examples = examplesOf(page);
   expect(examples).toHaveLength(count);

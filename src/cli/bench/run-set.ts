@@ -96,13 +96,13 @@ async function extractAll(
 async function extractOne(
   workbench: Workbench,
   folder: SetFolder,
-  { path }: SetPrint,
+  { path, ppi: nominalPpi }: SetPrint,
   ppi: number | undefined,
 ): Promise<TimedExtraction> {
   return await workbench.timeExtraction({
     bytes: await readPrintFile(path),
     name: path,
-    ppi: folder.ppi,
+    ppi: folder.ppi ?? nominalPpi,
     fallbackPpi: ppi ?? assumedPpi,
   });
 }

@@ -2,21 +2,23 @@ import { statSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import { Engine, Workbench } from '../../engine/index.js';
 import { maxPpi, minPpi } from '../../formats/limits.js';
+import { datasetSets } from '../bench/dataset-sets.js';
 import { currentCommit, describeMachine, type Machine, machineLine } from '../bench/machine.js';
 import type { PairProtocol } from '../bench/pairs.js';
 import { runSet, type SetRun } from '../bench/run-set.js';
 import { scoreLines } from '../bench/score-file.js';
-import { parseSetFolder } from '../bench/set-folder.js';
+import { parseSetFolder, type SetFolder } from '../bench/set-folder.js';
 import { type JudgedSet, judgeSet, meanOf, type SetResult } from '../bench/set-result.js';
 import { StageProgress } from '../bench/stage-progress.js';
 import { verificationTable } from '../bench/verification-table.js';
-import { failureOf } from '../errors.js';
+import { attempt, failureOf } from '../errors.js';
 import { writeOut } from '../files-out.js';
 import { threadsOption, wholeNumber } from '../options.js';
 import { type Report, runReported } from '../report.js';
 import { benchSynthesisCommand } from './bench-synthesis.js';
 
 interface Options {
+  readonly dataset?: string;
   readonly ppi?: number;
   readonly pairs: PairProtocol;
   readonly scores?: string;
@@ -27,6 +29,8 @@ interface Options {
 const afterHelp = `
 A folder holds <finger>_<impression>.<ext>; the finger is all before the last underscore. DIR@PPI states a folder's resolution and
 wins over its headers; --ppi is for files whose headers state none, and without it 500 is assumed.
+--dataset fvc2002/db1_b takes names and resolution from the catalogue ("ridgeline datasets" lists it); of a set without a part,
+every part below DIR is a set of its own.
 --pairs all: every pair of prints of one finger and every pair of prints of different fingers.
 --pairs fvc: the same genuine pairs, and of different fingers the first impressions only.
 Rates follow ISO/IEC 19795-1; a print without a template is a non-match in all its pairs. The 95 % intervals come from
@@ -36,6 +40,7 @@ export function benchCommand(): Command {
   const verification = new Command('verification')
     .description('Accuracy and speed of 1:1 comparison on folders of prints.')
     .argument('<dir...>', 'folders of prints')
+    .option('--dataset <id>', "the folders hold this set of the catalogue, or this set/part, in the set's own layout")
     .option('--ppi <n>', 'resolution of files whose headers state none', wholeNumber(minPpi, maxPpi))
     .addOption(new Option('--pairs <protocol>', 'pairs to compare').choices(['all', 'fvc']).default('all'))
     .option('--scores <file>', 'write "a b score" for every pair')
@@ -81,16 +86,27 @@ async function thisMachine(): Promise<Machine> {
   }
 }
 
+/** The folders named, or the parts of a set of the catalogue that lie there. */
+async function setFolders(
+  folders: readonly string[],
+  dataset: string | undefined,
+  report: Report,
+): Promise<SetFolder[]> {
+  if (dataset === undefined) return folders.map(parseSetFolder);
+  const found = await Promise.all(folders.map((folder) => attempt(folder, () => datasetSets(dataset, folder))));
+  return report.valuesOf(found).flat();
+}
+
 /** The sets one after the other; one that can't be run is listed among the failures. */
 async function runSets(
   folders: readonly string[],
-  { ppi, pairs, threads }: Options,
+  { dataset, ppi, pairs, threads }: Options,
   report: Report,
 ): Promise<SetRun[]> {
   const workbench = new Workbench(threads === undefined ? {} : { threads });
   const runs: SetRun[] = [];
   try {
-    for (const folder of folders.map(parseSetFolder)) {
+    for (const folder of await setFolders(folders, dataset, report)) {
       const stages = new StageProgress(folder.name);
       const notes: string[] = [];
       try {
