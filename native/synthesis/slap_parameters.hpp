@@ -17,7 +17,7 @@ inline constexpr std::uint32_t kFirstSlapImpression = 0x80000000U;
 inline constexpr std::uint32_t kSlapImpressions = 0x04000000U;  ///< of each slap position
 
 // Hand. How far below the middle finger's pad the others lie, for fingers of mean size: index, middle, ring, little.
-inline constexpr std::array<Spread, 4> kReachBack = {{{85.0, 24.0}, {0.0, 6.0}, {40.0, 18.0}, {270.0, 36.0}}};
+inline constexpr std::array<Spread, 4> kReachBack = {{{150.0, 35.0}, {0.0, 6.0}, {100.0, 28.0}, {390.0, 48.0}}};
 inline constexpr Spread kThumbReachBack = {0.0, 30.0};
 inline constexpr Range kFingerGapPx = {38.0,
                                        84.0};  ///< between the contact areas of neighbours: skin that does not touch
@@ -44,7 +44,7 @@ inline constexpr double kLittlePressure = -0.10;  ///< the little finger presses
 inline constexpr int kWindowMarginPx = 6;         ///< around the contact area, beside what its rim adds
 
 // Boxes.
-inline constexpr float kSeenTrace = 0.25F;  ///< share of a px that skin touches: fainter is lost in the background
+inline constexpr float kSeenTrace = 0.5F;  ///< share of a px that skin touches: fainter is lost in the background
 inline constexpr int kBoxMarginPx = 2;
 
 }  // namespace ridgeline::synthesis

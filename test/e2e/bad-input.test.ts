@@ -27,6 +27,7 @@ beforeAll(async () => {
   folder = temporaryFolder();
   await ridgeline(folder, [
     'synth',
+    'prints',
     '--people',
     '2',
     '--fingers',

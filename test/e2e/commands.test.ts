@@ -11,7 +11,7 @@ let folder = '';
 beforeAll(async () => {
   folder = temporaryFolder();
   const parameters = ['--people', '3', '--fingers', '2', '--impressions', '2', '--seed', '5', '--layout', 'bench'];
-  await ridgeline(folder, ['synth', ...parameters, '--out', 'set']);
+  await ridgeline(folder, ['synth', 'prints', ...parameters, '--out', 'set']);
 });
 
 const sizeOf = async (path: string) => {
@@ -19,7 +19,7 @@ const sizeOf = async (path: string) => {
   return decoded.kind === 'image' ? [decoded.image.width, decoded.image.height] : [];
 };
 
-describe('synth', () => {
+describe('synth', 'prints', () => {
   test('writes prints with their resolution, the same ones every time', async () => {
     expect(readdirSync(join(folder, 'set')).toSorted()).toEqual(
       ['P0001', 'P0002', 'P0003'].flatMap((person) => [`${person}-2_1.png`, `${person}-2_2.png`]),
@@ -27,6 +27,7 @@ describe('synth', () => {
     const parameters = ['--people', '1', '--fingers', '2', '--impressions', '1', '--seed', '5'];
     await ridgeline(folder, [
       'synth',
+      'prints',
       ...parameters,
       '--first-person',
       '3',
@@ -43,6 +44,7 @@ describe('synth', () => {
   test('another seed makes other people', async () => {
     await ridgeline(folder, [
       'synth',
+      'prints',
       '--people',
       '1',
       '--fingers',

@@ -88,10 +88,10 @@ TEST_CASE("boxes are tight: a finger's ridges reach all four sides") {
         bottom = std::max(bottom, y);
       }
     }
-    CHECK(left - finger.box.left < 14);
-    CHECK(finger.box.left + finger.box.width - right < 14);
-    CHECK(top - finger.box.top < 14);
-    CHECK(finger.box.top + finger.box.height - bottom < 14);
+    CHECK(left - finger.box.left < 24);
+    CHECK(finger.box.left + finger.box.width - right < 24);
+    CHECK(top - finger.box.top < 24);
+    CHECK(finger.box.top + finger.box.height - bottom < 24);
   }
 }
 
