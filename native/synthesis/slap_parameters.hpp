@@ -21,7 +21,7 @@ inline constexpr std::array<Spread, 4> kReachBack = {{{150.0, 35.0}, {0.0, 6.0},
 inline constexpr Spread kThumbReachBack = {0.0, 30.0};
 inline constexpr Range kFingerGapPx = {38.0,
                                        84.0};  ///< between the contact areas of neighbours: skin that does not touch
-inline constexpr Range kThumbGapPx = {60.0, 200.0};
+inline constexpr Range kThumbGapPx = {50.0, 120.0};
 inline constexpr double kFingerGapDeviation = 10.0;
 inline constexpr double kLeastGapPx = 34.0;                       ///< the rim of a contact area is that rough at most
 inline constexpr Range kFanRad = {0.8 * kDegree, 4.5 * kDegree};  ///< between neighbours

@@ -28,6 +28,7 @@ beforeAll(async () => {
   await ridgeline(folder, [
     'synth',
     'prints',
+    'prints',
     '--people',
     '2',
     '--fingers',

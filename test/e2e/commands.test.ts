@@ -19,7 +19,7 @@ const sizeOf = async (path: string) => {
   return decoded.kind === 'image' ? [decoded.image.width, decoded.image.height] : [];
 };
 
-describe('synth', 'prints', () => {
+describe('synth', () => {
   test('writes prints with their resolution, the same ones every time', async () => {
     expect(readdirSync(join(folder, 'set')).toSorted()).toEqual(
       ['P0001', 'P0002', 'P0003'].flatMap((person) => [`${person}-2_1.png`, `${person}-2_2.png`]),
@@ -27,6 +27,7 @@ describe('synth', 'prints', () => {
     const parameters = ['--people', '1', '--fingers', '2', '--impressions', '1', '--seed', '5'];
     await ridgeline(folder, [
       'synth',
+      'prints',
       'prints',
       ...parameters,
       '--first-person',
@@ -44,6 +45,7 @@ describe('synth', 'prints', () => {
   test('another seed makes other people', async () => {
     await ridgeline(folder, [
       'synth',
+      'prints',
       'prints',
       '--people',
       '1',
