@@ -6,6 +6,7 @@
 
 #include "base/math.hpp"
 #include "synthesis/contact.hpp"
+#include "synthesis/middle_phalanx.hpp"
 #include "synthesis/random.hpp"
 #include "synthesis/sensor.hpp"
 #include "synthesis/slap_layout.hpp"
@@ -84,6 +85,17 @@ SlapFinger press(const MasterPrint& master, const LaidFinger& laid, const Touch&
   return finger;
 }
 
+// In no box and without true minutiae: it is no part of the print.
+void press_middle_phalanx(const MasterPrint& master, const LaidFinger& laid, const Touch& touch, int scale,
+                          Plane<float>& whole) {
+  const std::optional<MiddlePhalanx> below = draw_middle_phalanx(master, laid, touch);
+  if (!below.has_value()) return;
+  const auto stream = [&](Stream use) { return impression_stream(use, below->skin, touch); };
+  const Window window = window_around(below->traits, scale);
+  const Plane<float> pressure = contact_pressure(below->traits, window, stream(Stream::contact));
+  lay_over(whole, skin_trace(below->skin, below->traits, window, pressure, stream(Stream::surface)), window);
+}
+
 }  // namespace
 
 std::span<const int> fingers_of_slap(int position) noexcept {
@@ -115,6 +127,7 @@ SyntheticSlap make_slap(const SlapRequest& asked, MasterCache& masters) {
   for (const LaidFinger& laid : hand.fingers) {
     if ((request.missing_fingers >> laid.position & 1U) != 0) continue;
     const MasterPrint& master = masters.of(request.seed, request.person, laid.position);
+    press_middle_phalanx(master, laid, touch, scale, whole);
     SlapFinger finger = press(master, laid, touch, scale, whole);
     if (!finger.box.empty()) slap.fingers.push_back(std::move(finger));
   }

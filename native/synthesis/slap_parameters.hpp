@@ -43,6 +43,26 @@ inline constexpr double kFingerPressure = 0.09;
 inline constexpr double kLittlePressure = -0.10;  ///< the little finger presses least
 inline constexpr int kWindowMarginPx = 6;         ///< around the contact area, beside what its rim adds
 
+// Middle phalanx: narrower than the pad, behind a gap that the crease of the joint leaves, fainter and more broken.
+inline constexpr FieldSize kPhalanxSkin = {256, 288};
+inline constexpr int kPhalanxPositions = 20;  ///< added to the position of the finger
+inline constexpr double kPhalanxChance = 0.8;
+inline constexpr int kPhalanxGrowthPasses = 7;
+inline constexpr Spread kPhalanxSlantRad = {0.0, 0.14};
+inline constexpr Spread kPhalanxBowRad = {0.0, 0.12};
+inline constexpr double kPhalanxBendRad = 0.09;
+inline constexpr double kPhalanxPeriodShare = 1.1;  ///< ridges below the joint are coarser
+inline constexpr Range kCreaseGapPx = {22.0, 48.0};
+inline constexpr Range kPhalanxWidthShare = {0.62, 0.80};  ///< of the pad's contact
+inline constexpr double kPhalanxUpperPx = 64.0;
+inline constexpr Range kPhalanxLowerPx = {110.0, 190.0};
+inline constexpr double kPhalanxMarginPx = 16.0;
+inline constexpr double kPhalanxAsidePx = 6.0;
+inline constexpr Spread kPhalanxPressure = {-0.60, 0.25};
+inline constexpr Range kPhalanxUnevenness = {0.22, 0.40};
+inline constexpr Range kPhalanxDryLevel = {0.4, 1.5};
+inline constexpr double kPhalanxSpeckle = 0.18;
+
 // Boxes.
 inline constexpr float kSeenTrace = 0.5F;  ///< share of a px that skin touches: fainter is lost in the background
 inline constexpr int kBoxMarginPx = 2;
