@@ -1,6 +1,6 @@
 // The addon's exports: src/native/binding.ts lists the same functions with their types. Nothing here keeps state: the
-// gallery and the cancel flags belong to the process, everything else to the JavaScript object that holds it, so that the
-// addon can be loaded in any number of worker threads.
+// gallery and the cancel flags belong to the process, the latest synthetic fingers to their thread, everything else to the
+// JavaScript object that holds it, so that the addon can be loaded in any number of worker threads.
 #include <napi.h>
 
 #include <string>
@@ -14,7 +14,9 @@
 #include "addon/gallery.hpp"
 #include "addon/image.hpp"
 #include "addon/search.hpp"
+#include "addon/slap.hpp"
 #include "addon/synthesis.hpp"
+#include "addon/template_stand_in.hpp"
 #include "addon/templates.hpp"
 #include "simd/isa.hpp"
 
@@ -39,6 +41,8 @@ Napi::Object add_all_functions(Napi::Env, Napi::Object exports) {
   add_search_functions(exports);
   add_decision_functions(exports);
   add_synthesis_functions(exports);
+  add_slap_functions(exports);
+  add_template_stand_in(exports);
   add_file_lock_functions(exports);
   return exports;
 }

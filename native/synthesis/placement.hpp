@@ -24,10 +24,13 @@ struct Placement {
     const Point rest = distortion.undo(finger);
     return {skin_middle.x + rest.x, skin_middle.y + rest.y};
   }
-  [[nodiscard]] Point to_picture(Point skin) const noexcept {
-    const Point finger = distortion.apply({skin.x - skin_middle.x, skin.y - skin_middle.y});
+  /// The other way round from along_finger().
+  [[nodiscard]] Point from_finger(Point finger) const noexcept {
     return {picture_middle.x + cosine_turn * finger.x - sine_turn * finger.y,
             picture_middle.y + sine_turn * finger.x + cosine_turn * finger.y};
+  }
+  [[nodiscard]] Point to_picture(Point skin) const noexcept {
+    return from_finger(distortion.apply({skin.x - skin_middle.x, skin.y - skin_middle.y}));
   }
 };
 

@@ -24,6 +24,8 @@ enum class Stream : std::uint64_t {
   contact = 8,
   surface = 9,
   sensor = 10,
+  slap = 21,
+  middle_phalanx = 22,
 };
 
 class Random {

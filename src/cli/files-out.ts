@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import { RidgelineError } from '../engine/index.js';
 import { unwritable } from './errors.js';
@@ -9,6 +9,21 @@ export async function writeOut(path: string, contents: Uint8Array | string): Pro
     await mkdir(dirname(path), { recursive: true });
     await writeFile(path, contents);
   } catch (cause) {
+    throw unwritable(path, cause);
+  }
+}
+
+/**
+ * Writes a file under another name and then renames it: whoever finds it finds all of it, however the process ended. What was
+ * left under the other name is overwritten the next time.
+ */
+export async function writeOutWhole(path: string, contents: Uint8Array | string): Promise<void> {
+  const unfinished = `${path}.unfinished`;
+  await writeOut(unfinished, contents);
+  try {
+    await rename(unfinished, path);
+  } catch (cause) {
+    await rm(unfinished, { force: true });
     throw unwritable(path, cause);
   }
 }

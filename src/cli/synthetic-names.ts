@@ -16,10 +16,8 @@ export function referenceOf(person: number): string {
   return `P${String(person).padStart(4, '0')}`;
 }
 
-/** The file's path within the folder. */
-export function printName({ person, position, impression }: SyntheticName, layout: SynthLayout): string {
+/** The file's path within the folder, without its extension. */
+export function printStem({ person, position, impression }: SyntheticName, layout: SynthLayout): string {
   const reference = referenceOf(person);
-  return layout === 'gallery'
-    ? join(reference, `${position}_${impression}.png`)
-    : `${reference}-${position}_${impression}.png`;
+  return layout === 'gallery' ? join(reference, `${position}_${impression}`) : `${reference}-${position}_${impression}`;
 }

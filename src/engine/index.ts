@@ -1,8 +1,29 @@
 /** Ridgeline's public face: everything that a program that uses the library may import. */
+export type { PictureFormat } from '../formats/write-image.js';
 export { type Blame, type ErrorCode, hasRidgelineCode, isErrorCode, RidgelineError } from '../native/error.js';
 export { Engine } from './engine.js';
 export type { MeasuredPrint, PrintMeasurements, TruthAgreement } from './print-measurements.js';
 export { SearchIncompleteError } from './search-incomplete.js';
+export {
+  type Difficulty,
+  type PeopleRange,
+  type PrintsRequest,
+  type StreamedName,
+  type StreamedPerson,
+  type StreamedPrint,
+  synthesizeCards,
+  synthesizePrints,
+  synthesizeTemplates,
+  type TemplatesRequest,
+} from './synthesis-streams.js';
+export type {
+  CardPrint,
+  CardSlap,
+  CardTask,
+  FingerPrint,
+  FingerTask,
+  SynthesizedCard,
+} from './synthesis-tasks.js';
 export type * from './types.js';
 export { readVersion } from './version.js';
 export { toIso19794_2, Workbench, type WorkbenchOptions } from './workbench.js';

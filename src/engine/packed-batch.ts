@@ -20,6 +20,6 @@ export function packBatch(arrays: readonly Uint8Array[]): PackedBatch {
 }
 
 /** Views of the arrays in the order they were packed. */
-export function unpackBatch({ bytes, ends }: PackedBatch): Uint8Array[] {
+export function unpackBatch({ bytes, ends }: { readonly bytes: Uint8Array; readonly ends: Uint32Array }): Uint8Array[] {
   return Array.from(ends, (end, i) => bytes.subarray(i === 0 ? 0 : ends[i - 1], end));
 }

@@ -1,7 +1,13 @@
-import type { SynthesisRequest, SyntheticPrint } from '../native/binding.js';
+import type {
+  SynthesisRequest,
+  SynthesizedTemplates,
+  SyntheticPrint,
+  TemplateSynthesisRequest,
+} from '../native/binding.js';
 import type { ErrorCode } from '../native/error.js';
 import type { PackedBatch } from './packed-batch.js';
 import type { MeasuredPrint, PrintMeasurements } from './print-measurements.js';
+import type { CardTask, FingerPrint, FingerTask, SynthesizedCard } from './synthesis-tasks.js';
 import type { FingerPosition, Impression } from './types.js';
 
 /** What the workbench asks of a worker thread: the name of each task, what goes in and what comes out. */
@@ -18,6 +24,9 @@ export interface WorkbenchTasks {
   measureSynthetic: { readonly input: SynthesisRequest; readonly output: MeasuredPrint };
   measureSyntheticTemplates: { readonly input: FingerTemplatesRequest; readonly output: PrintMeasurements[] };
   synthesize: { readonly input: SynthesisRequest; readonly output: SynthesizedPrint };
+  synthesizeFinger: { readonly input: FingerTask; readonly output: readonly FingerPrint[] };
+  synthesizeCard: { readonly input: CardTask; readonly output: SynthesizedCard };
+  synthesizeTemplateBatch: { readonly input: TemplateSynthesisRequest; readonly output: SynthesizedTemplates };
 }
 
 export interface PairsTask {

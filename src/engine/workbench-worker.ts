@@ -8,6 +8,8 @@ import { type ErrorCode, hasRidgelineCode, isErrorCode, RidgelineError } from '.
 import { loadNative } from '../native/load.js';
 import { unpackBatch } from './packed-batch.js';
 import { compareWithTruth, measureExtraction, measureTemplate } from './print-measurements.js';
+import { synthesizeCard as cardOf } from './synthesize-card.js';
+import { synthesizeFinger as printsOf } from './synthesize-finger.js';
 import type { Outcome } from './tasks.js';
 import type { Explanation, NamedPicture, PairsTask, PrintFile, WorkbenchTasks } from './workbench-tasks.js';
 
@@ -98,6 +100,13 @@ export const synthesize: Task<'synthesize'> = (request) =>
     const { image, truth, patternClass } = loadNative().synthesizePrint(request);
     return { png: await writePng(image), width: image.width, height: image.height, patternClass, truth };
   });
+
+export const synthesizeFinger: Task<'synthesizeFinger'> = (task) => answer(() => printsOf(task));
+
+export const synthesizeCard: Task<'synthesizeCard'> = (task) => answer(() => cardOf(task));
+
+export const synthesizeTemplateBatch: Task<'synthesizeTemplateBatch'> = (request) =>
+  answer(() => loadNative().synthesizeTemplates(request));
 
 async function decode(file: PrintFile): Promise<{ readonly decoded: DecodedPrint; readonly ppiAssumed: boolean }> {
   const { bytes, ppi, fallbackPpi } = file;

@@ -2,10 +2,12 @@ import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
+import type { SynthesizedTemplates, TemplateSynthesisRequest } from '../native/binding.js';
 import { RidgelineError } from '../native/error.js';
 import { loadNative } from '../native/load.js';
 import { packBatch } from './packed-batch.js';
 import type { MeasuredPrint, PrintMeasurements } from './print-measurements.js';
+import type { CardTask, FingerPrint, FingerTask, SynthesizedCard } from './synthesis-tasks.js';
 import type { Outcome } from './tasks.js';
 import type {
   Explanation,
@@ -101,6 +103,21 @@ export class Workbench {
   /** Likewise of templates that never had an image. */
   measureSyntheticTemplates(request: FingerTemplatesRequest): Promise<PrintMeasurements[]> {
     return this.#run('measureSyntheticTemplates', request);
+  }
+
+  /** Several impressions of one finger, which is grown once for all of them. */
+  synthesizeFinger(task: FingerTask): Promise<readonly FingerPrint[]> {
+    return this.#run('synthesizeFinger', task);
+  }
+
+  /** A ten-print card: every picture of it with the truth about its fingers. */
+  synthesizeCard(task: CardTask): Promise<SynthesizedCard> {
+    return this.#run('synthesizeCard', task);
+  }
+
+  /** Templates that were never images, packed end to end in the order of person, position, impression. */
+  synthesizeTemplateBatch(request: TemplateSynthesisRequest): Promise<SynthesizedTemplates> {
+    return this.#run('synthesizeTemplateBatch', request);
   }
 
   /** Waits for the tasks that run, then ends the threads. */

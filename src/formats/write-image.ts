@@ -12,6 +12,21 @@ export interface Picture {
   readonly ppi?: number;
 }
 
+/** Forms in which a grey picture can be written. */
+export type PictureFormat = 'png' | 'tiff' | 'wsq';
+
+/** The picture, which must be grey, as the bytes of a file of that form. WSQ loses a little, the others nothing. */
+export async function writePicture(picture: Picture, format: PictureFormat): Promise<Uint8Array> {
+  switch (format) {
+    case 'png':
+      return await writePng(picture);
+    case 'tiff':
+      return await writeTiff(picture);
+    case 'wsq':
+      return writeWsq(picture);
+  }
+}
+
 /** The picture as the bytes of a PNG file. Grey levels are kept exactly. */
 export async function writePng(picture: Picture): Promise<Uint8Array> {
   return await pipelineOf(picture).png().toBuffer();

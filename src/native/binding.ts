@@ -165,7 +165,55 @@ export interface SyntheticPrint {
   readonly patternClass: 'arch' | 'tented-arch' | 'left-loop' | 'right-loop' | 'whorl' | 'double-loop';
 }
 
-/** Which templates to make without images. */
+/** Several fingers on one platen of 3.2 x 3.0 in; the same numbers give the same bytes everywhere. */
+export interface SlapSynthesisRequest extends Omit<SynthesisRequest, 'kind' | 'sensor'> {
+  /** 11 right and 12 left thumb, 13 right and 14 left four fingers, 15 both thumbs. */
+  readonly position: number;
+  readonly kind: 'plain';
+  readonly sensor: 'optical' | 'inked';
+  /** Of the hand, clockwise, -45 to 45; drawn where absent. */
+  readonly tiltDegrees?: number;
+  /** Positions (1 to 10) of fingers that leave no print. */
+  readonly missingFingers: readonly number[];
+}
+
+/** px at 500 ppi whatever the picture's resolution. */
+export interface UprightBox {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A rectangle along a finger, px at 500 ppi from the top left corner; the angle is clockwise from upright. */
+export interface TurnedBox {
+  readonly middleX: number;
+  readonly middleY: number;
+  readonly width: number;
+  readonly height: number;
+  readonly angleDegrees: number;
+}
+
+export interface SyntheticSlapFinger {
+  /** 1 to 10. */
+  readonly position: number;
+  readonly patternClass: SyntheticPrint['patternClass'];
+  readonly box: UprightBox;
+  readonly turnedBox: TurnedBox;
+  /** Ground-truth minutiae as a packed template, in the coordinates of the slap. */
+  readonly truth: Uint8Array;
+  /** The same in the coordinates of the upright box. */
+  readonly truthInBox: Uint8Array;
+}
+
+export interface SyntheticSlap {
+  readonly image: GrayImage;
+  readonly tiltDegrees: number;
+  /** From left to right in an upright hand. */
+  readonly fingers: readonly SyntheticSlapFinger[];
+}
+
+/** Templates that were never images, for large galleries. */
 export interface TemplateSynthesisRequest {
   readonly seed: number;
   readonly firstPerson: number;
@@ -230,6 +278,7 @@ export interface NativeBinding {
 
   synthesizePrint(request: SynthesisRequest): SyntheticPrint;
   /** At most 100 000 templates a call. */
+  synthesizeSlap(request: SlapSynthesisRequest): SyntheticSlap;
   synthesizeTemplates(request: TemplateSynthesisRequest): SynthesizedTemplates;
 
   /** Locks an open file without waiting; the system unlocks it when the descriptor is closed or the process ends. False: locked already. */

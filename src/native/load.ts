@@ -31,6 +31,8 @@ const functionNames = Object.keys({
   gallerySearch: true,
   decisionThreshold: true,
   synthesizePrint: true,
+  synthesizeSlap: true,
+  synthesizeTemplates: true,
   tryLockFile: true,
 } satisfies Record<keyof NativeBinding, true>);
 

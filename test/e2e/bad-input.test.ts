@@ -27,6 +27,8 @@ beforeAll(async () => {
   folder = temporaryFolder();
   await ridgeline(folder, [
     'synth',
+    'prints',
+    'prints',
     '--people',
     '2',
     '--fingers',

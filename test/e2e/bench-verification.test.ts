@@ -10,7 +10,7 @@ let folder = '';
 beforeAll(async () => {
   folder = temporaryFolder({ 'set/readme.txt': 'three fingers', 'alone/1_1.png': '' });
   const parameters = ['--people', '3', '--fingers', '2', '--impressions', '3', '--seed', '21', '--layout', 'bench'];
-  await ridgeline(folder, ['synth', ...parameters, '--out', 'set']);
+  await ridgeline(folder, ['synth', 'prints', ...parameters, '--out', 'set']);
   mkdirSync(join(folder, 'broken'));
   for (const file of readdirSync(join(folder, 'set')))
     copyFileSync(join(folder, 'set', file), join(folder, 'broken', file));

@@ -11,7 +11,7 @@ let folder = '';
 beforeAll(async () => {
   folder = temporaryFolder();
   const parameters = ['--people', '3', '--fingers', '2', '--impressions', '2', '--seed', '5', '--layout', 'bench'];
-  await ridgeline(folder, ['synth', ...parameters, '--out', 'set']);
+  await ridgeline(folder, ['synth', 'prints', ...parameters, '--out', 'set']);
 });
 
 const sizeOf = async (path: string) => {
@@ -27,6 +27,8 @@ describe('synth', () => {
     const parameters = ['--people', '1', '--fingers', '2', '--impressions', '1', '--seed', '5'];
     await ridgeline(folder, [
       'synth',
+      'prints',
+      'prints',
       ...parameters,
       '--first-person',
       '3',
@@ -43,6 +45,8 @@ describe('synth', () => {
   test('another seed makes other people', async () => {
     await ridgeline(folder, [
       'synth',
+      'prints',
+      'prints',
       '--people',
       '1',
       '--fingers',

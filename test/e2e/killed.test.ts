@@ -12,7 +12,7 @@ let folder = '';
 beforeAll(async () => {
   folder = temporaryFolder();
   const parameters = ['--people', '6', '--fingers', '2', '--impressions', '1', '--seed', '8', '--layout', 'bench'];
-  await ridgeline(folder, ['synth', ...parameters, '--out', 'prints']);
+  await ridgeline(folder, ['synth', 'prints', ...parameters, '--out', 'prints']);
 });
 
 test('whoever was told of before the process was killed is in the store', async () => {

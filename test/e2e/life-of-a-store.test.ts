@@ -11,7 +11,7 @@ let folder = '';
 /** Everything below acts on one store, one command and so one process after the other, as a user would. */
 beforeAll(async () => {
   folder = temporaryFolder();
-  const synth = ['synth', '--fingers', '2,7', '--impressions', '1', '--seed', '11'];
+  const synth = ['synth', 'prints', '--fingers', '2,7', '--impressions', '1', '--seed', '11'];
   await ridgeline(folder, [...synth, '--people', String(people), '--out', 'gallery']);
   const again = ['--first-impression', '2', '--people', '1'];
   await ridgeline(folder, [...synth, ...again, '--first-person', '2', '--out', 'probe']);

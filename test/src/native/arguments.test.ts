@@ -22,6 +22,11 @@ function errorOf(action: () => unknown): unknown {
 const side = 100;
 const image = { width: side, height: side, ppi: 500, pixels: new Uint8Array(side * side) };
 
+const slap = {
+  ...{ seed: 1, person: 0, position: 13, impression: 0, kind: 'plain', sensor: 'optical', condition: 'any' },
+  ...{ difficulty: 0.5, ppi: 500, missingFingers: [] },
+};
+
 describe('arguments of a wrong kind', () => {
   test.each([
     ['decodeWsq', 'bytes must be a Uint8Array', ['text']],
@@ -50,6 +55,12 @@ describe('arguments of a wrong kind', () => {
     ['decisionThreshold', 'fpir must be a number from 0 to 1', [100, 2]],
     ['decisionThreshold', 'subjects must be a whole number', [1.5, 0.001]],
     ['synthesizePrint', 'request.', [{}]],
+    ['synthesizeSlap', 'request.position must be a whole number from 11 to 15', [{ ...slap, position: 10 }]],
+    ['synthesizeSlap', "request.kind must be 'plain'", [{ ...slap, kind: 'rolled' }]],
+    ['synthesizeSlap', "request.sensor must be 'optical' or 'inked'", [{ ...slap, sensor: 'capacitive' }]],
+    ['synthesizeSlap', 'request.tiltDegrees must be a number from -45 to 45', [{ ...slap, tiltDegrees: 46 }]],
+    ['synthesizeSlap', 'request.missingFingers must be an array', [{ ...slap, missingFingers: 4 }]],
+    ['synthesizeSlap', 'missingFingers[0] must be a whole number from 1 to 10', [{ ...slap, missingFingers: [0] }]],
   ] as const)('%s: %s', (name, message, parameters) => {
     const error = errorOf(() => untyped[name](...parameters));
     expect(error).toBeInstanceOf(RidgelineError);

@@ -1,0 +1,103 @@
+import { join } from 'node:path';
+import { Command, Option } from 'commander';
+import {
+  type CardTask,
+  type FingerPosition,
+  type SynthesizedCard,
+  synthesizeCards,
+  toIso19794_2,
+  Workbench,
+} from '../../engine/index.js';
+import { positions } from '../options.js';
+import { startProgress } from '../progress.js';
+import { type Report, runReported } from '../report.js';
+import { referenceOf } from '../synthetic-names.js';
+import { count } from '../text.js';
+import { cardTruth } from './card-truth.js';
+import { difficulty, type PeopleOptions, type TouchOptions, withPeople, withTouch } from './options.js';
+import { SynthFolder } from './synth-folder.js';
+import { tellOfRun } from './tell-of-run.js';
+
+interface Options extends PeopleOptions, TouchOptions {
+  readonly sensor: 'optical' | 'inked';
+  readonly difficulty: number;
+  readonly missing: readonly FingerPosition[];
+  readonly whole?: boolean;
+}
+
+const afterHelp = `
+A card is a folder <reference> (further cards of one person <reference>_<n>): 01 to 10 are the rolled prints, 13 and 14 the four
+fingers of the right and left hand, 15 both thumbs; truth.json tells where each finger lies, truth/ holds the true minutiae.`;
+
+export function cardsCommand(): Command {
+  const command = new Command('cards').description(
+    'Makes ten-print cards: ten rolled prints and three slaps of a person.',
+  );
+  withTouch(withPeople(command, 1), ['optical', 'inked'])
+    .addOption(new Option('--difficulty <d>', '0 (willing, guided people) to 1').argParser(difficulty).default(0.5))
+    .addOption(
+      new Option('--missing <list>', 'fingers that every person lacks').argParser(positions).default([], 'none'),
+    )
+    .option('--whole', 'write the whole card, 8 x 8 in at 500 ppi, as a picture too')
+    .addHelpText('after', afterHelp);
+  return command.action((options: Options) =>
+    runReported(options.json === true, (report) => makeCards(options, report)),
+  );
+}
+
+async function makeCards(options: Options, report: Report): Promise<void> {
+  const { out, people, impressions, seed, sensor, condition, ppi, format } = options;
+  const whole = options.whole === true;
+  const missingFingers = [...options.missing].toSorted((a, b) => a - b);
+  const touch = { seed, sensor, condition, difficulty: options.difficulty, ppi, format, missingFingers, whole };
+  const folder = await SynthFolder.open(out, { command: 'cards', ...touch }, options.overwrite === true);
+  const workbench = new Workbench(options.threads === undefined ? {} : { threads: options.threads });
+  const progress = startProgress('synthesising', people * impressions);
+  const cards: object[] = [];
+  let written = 0;
+  let found = 0;
+  function* wanted(): Generator<CardTask> {
+    for (let person = options.firstPerson - 1; person < options.firstPerson - 1 + people; person += 1) {
+      for (let n = 0; n < impressions; n += 1) {
+        const task = { ...touch, person, impression: options.firstImpression - 1 + n };
+        // The truth is written last: where it is, the card is complete.
+        if (folder.has(join(cardName(task), 'truth.json'))) progress.update(written + ++found);
+        else yield task;
+      }
+    }
+  }
+  try {
+    for await (const { task, card } of synthesizeCards(workbench, wanted())) {
+      await writeCard(folder, task, card);
+      if (report.isJson) cards.push({ folder: join(out, cardName(task)), person: task.person + 1 });
+      progress.update(found + ++written);
+    }
+  } finally {
+    progress.end();
+    await workbench.close();
+  }
+  tellOfRun(report, { what: count(written, 'card'), people, out, found });
+  report.answer({ seed, cards, alreadyThere: found });
+}
+
+function cardName({ person, impression }: CardTask): string {
+  const reference = referenceOf(person + 1);
+  return impression === 0 ? reference : `${reference}_${impression + 1}`;
+}
+
+async function writeCard(folder: SynthFolder, task: CardTask, card: SynthesizedCard): Promise<void> {
+  const name = cardName(task);
+  const two = (position: number): string => String(position).padStart(2, '0');
+  for (const { position, file, truth } of card.rolled) {
+    await folder.write(join(name, 'truth', `${two(position)}.iso`), toIso19794_2([truth]));
+    await folder.write(join(name, `${two(position)}.${task.format}`), file);
+  }
+  for (const slap of card.slaps) {
+    for (const { position, truth } of slap.fingers) {
+      await folder.write(join(name, 'truth', `${slap.position}-${two(position)}.iso`), toIso19794_2([truth]));
+    }
+    await folder.write(join(name, `${slap.position}.${task.format}`), slap.file);
+  }
+  if (card.whole !== undefined) await folder.write(join(name, `whole.${task.format}`), card.whole);
+  await folder.write(join(name, 'truth.json'), `${JSON.stringify(cardTruth(task, card), null, 2)}\n`);
+}
