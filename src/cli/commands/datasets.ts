@@ -3,9 +3,9 @@ import { Command } from 'commander';
 import { readCatalogue, select, selectParts } from '../datasets/catalogue.js';
 import { checkPart, type PartCheck } from '../datasets/check-part.js';
 import { describeCheck } from '../datasets/check-text.js';
-import type { Dataset, DatasetPart } from '../datasets/dataset.js';
 import { catalogueRows, describeDataset } from '../datasets/dataset-text.js';
 import { readContents } from '../datasets/part-folder.js';
+import { attempt } from '../errors.js';
 import { jsonOption } from '../options.js';
 import { startProgress } from '../progress.js';
 import { type Report, runReported } from '../report.js';
@@ -68,34 +68,36 @@ async function showDataset(name: string, report: Report): Promise<void> {
   report.answer({ ...dataset, parts });
 }
 
-async function checkDataset(name: string, folder: string, report: Report): Promise<void> {
-  const { dataset, parts } = selectParts(await readCatalogue(), name);
+async function checkDataset(wanted: string, folder: string, report: Report): Promise<void> {
+  const { dataset, parts } = selectParts(await readCatalogue(), wanted);
   const contents = await readContents(folder);
   const checks: PartCheck[] = [];
   for (const part of parts) {
-    const check = await withProgress(dataset, part, (onProgress) =>
-      checkPart(contents, part, parts.length === 1, onProgress),
+    const name = `${dataset.id}/${part.id}`;
+    const tried = await attempt(name, () =>
+      withProgress(name, (onProgress) => checkPart(contents, part, parts.length === 1, onProgress)),
     );
-    checks.push(check);
-    report.say(describeCheck(dataset, part, check));
+    for (const check of report.valuesOf([tried])) {
+      checks.push(check);
+      report.say(describeCheck(dataset, part, check));
+    }
   }
   const findings = checks.flatMap((check) => check.findings).length;
   if (findings > 0) {
-    const message = `${folder}: expected the data set ${name}, but found ${count(findings, 'difference')}`;
+    const message = `${folder}: expected the data set ${wanted}, but found ${count(findings, 'difference')}`;
     report.fail({ name: folder, code: 'DATASET_DIFFERS', message });
   }
   report.answer({ dataset: dataset.id, folder, parts: checks });
 }
 
 async function withProgress<Result>(
-  dataset: Dataset,
-  part: DatasetPart,
+  name: string,
   work: (onProgress: (done: number, total: number) => void) => Promise<Result>,
 ): Promise<Result> {
   let progress: ReturnType<typeof startProgress> | undefined;
   try {
     return await work((done, total) => {
-      progress ??= startProgress(`${dataset.id}/${part.id}`, total);
+      progress ??= startProgress(name, total);
       progress.update(done);
     });
   } finally {
