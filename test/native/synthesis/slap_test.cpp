@@ -99,10 +99,10 @@ TEST_CASE("boxes are tight: a finger's ridges reach all four sides") {
         bottom = std::max(bottom, y);
       }
     }
-    CHECK(left - finger.box.left < 24);
-    CHECK(finger.box.left + finger.box.width - right < 24);
-    CHECK(top - finger.box.top < 24);
-    CHECK(finger.box.top + finger.box.height - bottom < 24);
+    CHECK(left - finger.box.left < 30);
+    CHECK(finger.box.left + finger.box.width - right < 30);
+    CHECK(top - finger.box.top < 30);
+    CHECK(finger.box.top + finger.box.height - bottom < 30);
   }
 }
 

@@ -3,6 +3,7 @@ import type { PrintInput } from '../../../src/engine/types.js';
 import { loadNative } from '../../../src/native/load.js';
 import { expectCode } from '../helpers/expect-code.js';
 import { temporaryFolder } from '../helpers/temporary-folder.js';
+import { usualTouch } from '../helpers/usual-touch.js';
 import { captureOf, keyOf, openEngine, templateOf } from './people.js';
 
 const noise: PrintInput = { position: 3, name: 'noise.bin', bytes: Uint8Array.from({ length: 500 }, (_, i) => i % 7) };
@@ -142,7 +143,7 @@ describe('templates as prints', () => {
 test('pictures of the same finger match, pictures of another do not', async () => {
   const engine = await openEngine();
   const picture = (person: number, impression: number): PrintInput => {
-    const { image } = loadNative().synthesizePrint({ seed: 5, person, position: 2, impression, kind: 'plain' });
+    const { image } = loadNative().synthesizePrint({ ...usualTouch, seed: 5, person, position: 2, impression });
     return { position: 2, ...image };
   };
   for (const person of [1, 2, 3]) await engine.enrol(keyOf(person), [picture(person, 0)]);

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { GrayImage, SynthesisRequest } from '../../../src/native/binding.js';
 import { loadNative } from '../../../src/native/load.js';
+import { usualTouch } from '../helpers/usual-touch.js';
 
 const native = loadNative();
-const request: SynthesisRequest = { seed: 7, person: 3, position: 2, impression: 0, kind: 'plain' };
+const request: SynthesisRequest = { ...usualTouch, seed: 7, person: 3, position: 2, impression: 0 };
 const patternClasses = ['arch', 'tented-arch', 'left-loop', 'right-loop', 'whorl', 'double-loop'];
 
 const flat: GrayImage = { width: 300, height: 300, ppi: 500, pixels: new Uint8Array(300 * 300).fill(128) };

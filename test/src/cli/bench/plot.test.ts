@@ -1,0 +1,47 @@
+import { describe, expect, test } from 'vitest';
+import { figure, type Panel } from '../../../../src/cli/bench/plot.js';
+
+const panel: Panel = {
+  title: 'a < b & c',
+  x: { label: 'x', range: [0, 10] },
+  y: { label: 'y', range: [1e-4, 1], logarithmic: true },
+  curves: [
+    {
+      colour: '#123456',
+      width: 2,
+      points: [
+        [0, 1],
+        [5, 1e-2],
+        [20, 1e-9],
+      ],
+    },
+  ],
+};
+
+describe('figure', () => {
+  const svg = figure([panel, panel, panel], 2, [{ name: 'one', colour: '#123456' }]);
+
+  test('draws every panel once, in rows', () => {
+    expect(svg.match(/<path /g)?.length).toBe(3);
+    expect(svg).toContain('viewBox="0 0 660 526"');
+    expect(svg).toContain('translate(0 276)');
+  });
+
+  test('escapes words and names powers of ten', () => {
+    expect(svg).toContain('a &lt; b &amp; c');
+    expect(svg).not.toContain('a < b');
+    for (const tick of ['0.0001', '0.001', '0.01', '0.1']) expect(svg).toContain(`>${tick}<`);
+  });
+
+  test('keeps points outside the range on its edge', () => {
+    const path = /<path d="([^"]*)"/.exec(svg)?.[1] ?? '';
+    const numbers = path.match(/-?[\d.]+/g)?.map(Number) ?? [];
+    expect(numbers.length).toBe(6);
+    for (const [index, value] of numbers.entries()) {
+      expect(value).toBeGreaterThanOrEqual(index % 2 === 0 ? 52 : 30);
+      expect(value).toBeLessThanOrEqual(index % 2 === 0 ? 316 : 208);
+    }
+    // Two decades of four are half the height.
+    expect(numbers[3]).toBeCloseTo((30 + 208) / 2);
+  });
+});
