@@ -16,7 +16,7 @@
 #include "addon/search.hpp"
 #include "addon/slap.hpp"
 #include "addon/synthesis.hpp"
-#include "addon/template_stand_in.hpp"
+#include "addon/template_synthesis.hpp"
 #include "addon/templates.hpp"
 #include "simd/isa.hpp"
 
@@ -42,7 +42,7 @@ Napi::Object add_all_functions(Napi::Env, Napi::Object exports) {
   add_decision_functions(exports);
   add_synthesis_functions(exports);
   add_slap_functions(exports);
-  add_template_stand_in(exports);
+  add_template_synthesis_functions(exports);
   add_file_lock_functions(exports);
   return exports;
 }

@@ -26,6 +26,8 @@ enum class Stream : std::uint64_t {
   sensor = 10,
   slap = 21,
   middle_phalanx = 22,
+  template_finger = 40,
+  template_impression = 41,
 };
 
 class Random {
@@ -66,15 +68,15 @@ class Random {
   }
   double normal(Spread spread) noexcept { return normal(spread.mean, spread.deviation); }
 
- private:
-  static constexpr std::uint64_t kStep = 0x9E3779B97F4A7C15ull;
-
   /// Finaliser of SplitMix64 (Steele, Lea and Flood 2014, variant 13 of Stafford).
   static constexpr std::uint64_t mix(std::uint64_t z) noexcept {
     z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9ull;
     z = (z ^ (z >> 27)) * 0x94D049BB133111EBull;
     return z ^ (z >> 31);
   }
+
+ private:
+  static constexpr std::uint64_t kStep = 0x9E3779B97F4A7C15ull;
 
   std::uint64_t counter_;
 };

@@ -1,4 +1,4 @@
-// synthesizeTemplates until the template generator is there.
+// Synthetic templates without images.
 #pragma once
 
 #include <napi.h>
@@ -6,6 +6,6 @@
 namespace ridgeline::addon {
 
 /// synthesizeTemplates.
-void add_template_stand_in(Napi::Object exports);
+void add_template_synthesis_functions(Napi::Object exports);
 
 }  // namespace ridgeline::addon
