@@ -59,6 +59,8 @@ export interface StreamedPerson {
 
 /** Tasks that wait for each thread, so that none is idle while the consumer works. */
 const tasksPerThread = 2;
+/** Impressions of one task: far more than a finger costs, few enough to be held in memory. */
+const impressionsPerTask = 16;
 /** Templates of one task: some milliseconds of work, so that crossing to the thread counts for little. */
 const templatesPerTask = 2000;
 
@@ -85,9 +87,14 @@ function* fingerTasks(request: PrintsRequest): Generator<FingerTask> {
   const { kind = 'plain', sensor = 'optical', condition = 'any', ppi = 500, format = 'png' } = request;
   for (const person of range(request.firstPerson, request.people)) {
     for (const position of positions) {
-      const touches = range(request.firstImpression, request.impressions)
-        .filter((impression) => wanted({ person, position, impression }))
-        .map((impression) => ({ impression, difficulty: difficultyOf(difficulty, impression) }));
+      let touches: FingerTask['touches'][number][] = [];
+      for (const impression of range(request.firstImpression, request.impressions)) {
+        if (!wanted({ person, position, impression })) continue;
+        touches.push({ impression, difficulty: difficultyOf(difficulty, impression) });
+        if (touches.length < impressionsPerTask) continue;
+        yield { seed, person, position, kind, sensor, condition, ppi, format, touches };
+        touches = [];
+      }
       if (touches.length > 0) yield { seed, person, position, kind, sensor, condition, ppi, format, touches };
     }
   }
@@ -145,7 +152,7 @@ function* peopleOf(
   const remaining = templates.values();
   for (const person of range(firstPerson, people)) {
     const names = positions.flatMap((position) =>
-      range(firstImpression, impressions).map((impression) => ({ person, position, impression })),
+      Array.from(range(firstImpression, impressions), (impression) => ({ person, position, impression })),
     );
     yield {
       person,
@@ -166,6 +173,6 @@ export function difficultyOf(difficulty: Difficulty, impression: number): number
   return value;
 }
 
-function range(first: number | undefined, count: number): number[] {
-  return Array.from({ length: count }, (_, index) => (first ?? 0) + index);
+function* range(first: number | undefined, count: number): Generator<number> {
+  for (let index = 0; index < count; index += 1) yield (first ?? 0) + index;
 }

@@ -28,7 +28,6 @@ beforeAll(async () => {
   await ridgeline(folder, [
     'synth',
     'prints',
-    'prints',
     '--people',
     '2',
     '--fingers',

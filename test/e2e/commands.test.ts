@@ -21,13 +21,13 @@ const sizeOf = async (path: string) => {
 
 describe('synth', () => {
   test('writes prints with their resolution, the same ones every time', async () => {
-    expect(readdirSync(join(folder, 'set')).toSorted()).toEqual(
-      ['P0001', 'P0002', 'P0003'].flatMap((person) => [`${person}-2_1.png`, `${person}-2_2.png`]),
-    );
+    expect(readdirSync(join(folder, 'set')).toSorted()).toEqual([
+      ...['P0001', 'P0002', 'P0003'].flatMap((person) => [`${person}-2_1.png`, `${person}-2_2.png`]),
+      'synth.json',
+    ]);
     const parameters = ['--people', '1', '--fingers', '2', '--impressions', '1', '--seed', '5'];
     await ridgeline(folder, [
       'synth',
-      'prints',
       'prints',
       ...parameters,
       '--first-person',
@@ -45,7 +45,6 @@ describe('synth', () => {
   test('another seed makes other people', async () => {
     await ridgeline(folder, [
       'synth',
-      'prints',
       'prints',
       '--people',
       '1',

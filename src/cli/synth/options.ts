@@ -30,7 +30,7 @@ export interface FingerOptions {
 }
 
 const most = 1_000_000_000;
-const mostImpressions = 1_000_000;
+const mostImpressions = 10_000;
 /** The core's seeds are whole numbers of 32 bits. */
 const mostSeed = 2 ** 32 - 1;
 
