@@ -14,6 +14,9 @@ namespace ridgeline {
 namespace synthesis {
 namespace {
 
+// The lowest 21 bits as a number in [0, 1).
+double part_of(std::uint64_t bits) noexcept { return static_cast<double>(bits & 0x1FFFFF) * 0x1.0p-21; }
+
 // 1 at the point, a quarter at the reach.
 double nearness(Point at, Point to, double reach_px) noexcept {
   const double dx = at.x - to.x;
@@ -25,50 +28,68 @@ double nearness(Point at, Point to, double reach_px) noexcept {
 // How dense minutiae lie: 1 far from cores and deltas.
 class DensityLaw {
  public:
-  explicit DensityLaw(const FingerTraits& traits) noexcept
-      : traits_(traits),
-        class_patches_(kClassKey + kClassPatchKey + static_cast<std::uint64_t>(traits.pattern), kClassPatchPx) {}
+  explicit DensityLaw(const FingerTraits& traits) noexcept : traits_(traits) {}
 
   /// Whether a point is taken whose `chance` is even between 0 and kMostCrowding.
   [[nodiscard]] bool takes(Point point, double chance) const noexcept {
+    // The law is nowhere below 1.
+    if (chance < 1.0) return true;
     double density = 1.0 + kCoreCrowding * nearness(point, {traits_.core.x, traits_.core.y + kCrowdedBelowCorePx},
                                                     kCoreCrowdReachPx);
     for (std::size_t i = 0; i < traits_.singularity_count; ++i) {
       const Singularity& singularity = traits_.singularities[i];
       if (!singularity.core) density += kDeltaCrowding * nearness(point, singularity.at, kDeltaCrowdReachPx);
     }
-    // Most points are refused before the noise is asked.
-    if (chance > kHighestPatch * density) return false;
-    const Point alike{point.x - traits_.core.x, point.y - traits_.core.y};
-    return chance < density * std::clamp(1.0 + kClassPatchShare * class_patches_.at(alike), 0.0, kHighestPatch);
+    return chance < density;
   }
 
  private:
   const FingerTraits& traits_;
-  PointNoise class_patches_;
 };
 
 // A ridge that begins pushes its neighbours apart: each minutia is a turn of the ridges' phase by 2 pi (Larkin and Fletcher
 // 2007), which tilts the ridges around it by period / (2 pi r) times the sine of the angle off its direction.
 void push_apart(std::vector<DrawnMinutia>& minutiae, double period_px) {
-  constexpr double kReach_px2 = kPushReachPx * kPushReachPx;
-  std::vector<double> tilts_rad(minutiae.size());
-  for (std::size_t i = 1; i < minutiae.size(); ++i) {
-    const DrawnMinutia one = minutiae[i];
-    for (std::size_t j = 0; j < i; ++j) {
-      const DrawnMinutia& other = minutiae[j];
-      const double dx = one.at.x - other.at.x;
-      const double dy = one.at.y - other.at.y;
-      const double square = dx * dx + dy * dy;
-      if (square > kReach_px2) continue;
-      const double share = 1.0 / square - 1.0 / kReach_px2;
-      tilts_rad[i] += share * (other.along.x * dy - other.along.y * dx);
-      tilts_rad[j] -= share * (one.along.x * dy - one.along.y * dx);
-    }
+  constexpr auto kReach_px2 = static_cast<float>(kPushReachPx * kPushReachPx);
+  const std::size_t count = minutiae.size();
+  // Columns, and a loop without a branch: several pairs at once.
+  std::vector<float> columns(6 * count + 3);
+  float* const xs = columns.data();
+  float* const ys = xs + count;
+  float* const along_x = ys + count;
+  float* const along_y = along_x + count;
+  float* const tilts_rad = along_y + count;
+  float* const terms = tilts_rad + count;
+  for (std::size_t i = 0; i < count; ++i) {
+    xs[i] = static_cast<float>(minutiae[i].at.x);
+    ys[i] = static_cast<float>(minutiae[i].at.y);
+    along_x[i] = static_cast<float>(minutiae[i].along.x);
+    along_y[i] = static_cast<float>(minutiae[i].along.y);
   }
-  for (std::size_t i = 0; i < minutiae.size(); ++i) {
-    const double tilt = std::clamp(kPush * period_px / (2.0 * kPi) * tilts_rad[i], -kMostPushRad, kMostPushRad);
-    minutiae[i].along = turned(minutiae[i].along, tilt);
+  for (std::size_t i = 1; i < count; ++i) {
+    const float x = xs[i];
+    const float y = ys[i];
+    const float ax = along_x[i];
+    const float ay = along_y[i];
+    for (std::size_t j = 0; j < i; ++j) {
+      const float dx = x - xs[j];
+      const float dy = y - ys[j];
+      const float push = 1.0F / (dx * dx + dy * dy) - 1.0F / kReach_px2;
+      const float share = push > 0 ? push : 0.0F;
+      terms[j] = share * (along_x[j] * dy - along_y[j] * dx);
+      tilts_rad[j] -= share * (ax * dy - ay * dx);
+    }
+    // Four sums at once; behind the last term are zeros.
+    float sums[4] = {0, 0, 0, 0};
+    std::fill_n(terms + i, 3, 0.0F);
+    for (std::size_t j = 0; j < i; j += 4) {
+      for (std::size_t k = 0; k < 4; ++k) sums[k] += terms[j + k];
+    }
+    tilts_rad[i] += (sums[0] + sums[1]) + (sums[2] + sums[3]);
+  }
+  for (std::size_t i = 0; i < count; ++i) {
+    const double tilt = kPush * period_px / (2.0 * kPi) * static_cast<double>(tilts_rad[i]);
+    minutiae[i].along = turned(minutiae[i].along, std::clamp(tilt, -kMostPushRad, kMostPushRad));
   }
 }
 
@@ -106,18 +127,21 @@ FingerMinutiae make_finger(std::uint64_t seed, std::uint64_t person, int positio
   SpacedPoints taken;
   finger.minutiae.reserve(static_cast<std::size_t>(tries));
   for (int i = 0; i < tries; ++i) {
-    const double u = random.uniform(-1.0, 1.0);
-    const double v = random.uniform(-1.0, 1.0);
-    const double chance = kMostCrowding * random.uniform();
+    // Three even numbers of 21 bits from one draw.
+    const std::uint64_t bits = random.bits();
+    const double u = part_of(bits) * 2.0 - 1.0;
+    const double v = part_of(bits >> 21) * 2.0 - 1.0;
+    const double chance = kMostCrowding * part_of(bits >> 42);
     if (u * u + v * v > 1.0) continue;
     const Point at{kMiddleX + u * pad.half_width_px, kMiddleY + v * pad.half_height_px};
     if (!law.takes(at, chance)) continue;
-    const double spacing = finger.traits.period_px * random.uniform(kSpacingShare);
-    if (!taken.take(at, spacing)) continue;
+    const std::uint64_t choices = random.bits();
+    const double share = kSpacingShare.low + (kSpacingShare.high - kSpacingShare.low) * part_of(choices);
+    if (!taken.take(at, finger.traits.period_px * share)) continue;
     DrawnMinutia minutia;
     minutia.at = at;
-    const double choice = random.uniform();
-    const double off = random.chance(kStrayShare) ? kStrayDeviationRad : kDirectionDeviationRad;
+    const double choice = part_of(choices >> 21);
+    const double off = part_of(choices >> 42) < kStrayShare ? kStrayDeviationRad : kDirectionDeviationRad;
     const double off_rad = off * quick_normal(random.bits());
     minutia.along = flow.direction(at, choice, off_rad);
     minutia.strength = quick_normal(random.bits());

@@ -29,14 +29,16 @@ Winding winding_of(const Singularity& singularity, double stretch, double x, dou
   const double dx = (x - singularity.at.x) * stretch;
   const double dy = singularity.at.y - y;
   const double square = dx * dx + dy * dy;
-  // Sines and cosines of the angle and its double without calling either. The bend fades close to the point, where it would
-  // turn the ridges faster than they can follow.
-  const double inverse = square > 0 ? 1.0 / std::sqrt(square) : 0.0;
-  const double s = dy * inverse;
-  const double c = dx * inverse;
+  // Sines and cosines of the angle and its double without calling either, and one division for all. The bend fades close to the
+  // point, where it would turn the ridges faster than they can follow.
+  const double reach = square + kBendReachPx * kBendReachPx;
+  const double distance = std::sqrt(square);
+  const double inverse = square > 0 ? 1.0 / (distance * reach) : 0.0;
+  const double s = dy * reach * inverse;
+  const double c = dx * reach * inverse;
   const auto& bend = singularity.bend;
   const double bent = bend[0] * s + bend[1] * c + bend[2] * 2 * s * c + bend[3] * (c * c - s * s);
-  return {dx, dy, bent * square / (square + kBendReachPx * kBendReachPx)};
+  return {dx, dy, bent * square * distance * inverse};
 }
 
 double turn_around(const Singularity& singularity, double stretch, double x, double y) noexcept {
@@ -91,6 +93,7 @@ RidgeFlow::RidgeFlow(const FingerTraits& finger) noexcept : finger_(finger) {
 }
 
 double RidgeFlow::straightening_rad(double x, double y) const noexcept {
+  if (spiral_rad_ == 0) return 0;
   const double dx = (x - middle_.x) / kSpiralReachPx;
   const double dy = (y - middle_.y) / kSpiralReachPx;
   return -spiral_rad_ / (1.0 + dx * dx + dy * dy);
@@ -141,13 +144,13 @@ Point RidgeFlow::doubled(double x, double y) const noexcept {
     im = re * dy + im * winding.dx;
     re = product;
   }
-  const double square = re * re + im * im;
-  const double inverse = square > 0 ? 1.0 / std::sqrt(square) : 0.0;
+  // All three times the product's length, which the last division takes out again.
+  const double scale = std::sqrt(re * re + im * im);
   const auto [c, s] = unit_vector(bend);
-  const double cosine_2 = (re * c - im * s) * inverse;
-  const double sine_2 = (re * s + im * c) * inverse;
+  const double cosine_2 = re * c - im * s;
+  const double sine_2 = re * s + im * c;
   const double stretch = finger_.stretch;
-  const double stretched_cosine_2 = (1.0 + cosine_2) - stretch * stretch * (1.0 - cosine_2);
+  const double stretched_cosine_2 = (scale + cosine_2) - stretch * stretch * (scale - cosine_2);
   const double stretched_sine_2 = 2.0 * stretch * sine_2;
   const double length = std::sqrt(stretched_cosine_2 * stretched_cosine_2 + stretched_sine_2 * stretched_sine_2);
   const double shrink = length > 0 ? 1.0 / length : 0.0;

@@ -1,5 +1,6 @@
 // The constants of synthesis. Lengths are px at 500 ppi (0.0508 mm), angles radians, image axes (y down) unless a line says
-// otherwise. Values without a source were set by eye, and by counting minutiae, against real prints of optical sensors.
+// otherwise. Values without a source were set by eye, and by the distances that `ridgeline bench synthesis` gives, against real
+// prints of optical, capacitive and thermal sensors; shares have no unit.
 #pragma once
 
 #include <array>

@@ -14,12 +14,6 @@ constexpr std::uint64_t kRowStep = 0xA0761D6478BD642Full;
 // are two axes.
 constexpr double kJoinedDeviation = 26.0 / 35.0;
 
-// Nearly a standard normal deviate from the lower half of the bits: the sum of two 16-bit numbers, -2.45 to 2.45.
-double half_normal(std::uint64_t bits) noexcept {
-  const auto sum = static_cast<std::int64_t>((bits & 0xFFFF) + ((bits >> 16) & 0xFFFF));
-  return static_cast<double>(sum - 65536) * (1.0 / (65536.0 * 0.40824829046386302));  // its deviation: sqrt(2/12)
-}
-
 double ease(double t) noexcept { return t * t * (3.0 - 2.0 * t); }
 
 // The bits of the four knots around a point and the weights that join them.
@@ -52,16 +46,6 @@ double PointNoise::at(Point point) const noexcept {
   double sum = 0;
   for (int i = 0; i < 4; ++i) sum += cell.weights[i] * quick_normal(cell.bits[i]);
   return sum * (1.0 / kJoinedDeviation);
-}
-
-Point PointNoise::pair_at(Point point) const noexcept {
-  const Cell cell(key_, point.x * per_px_ + kKnotsBefore, point.y * per_px_ + kKnotsBefore);
-  Point sums;
-  for (int i = 0; i < 4; ++i) {
-    sums.x += cell.weights[i] * half_normal(cell.bits[i]);
-    sums.y += cell.weights[i] * half_normal(cell.bits[i] >> 32);
-  }
-  return {sums.x * (1.0 / kJoinedDeviation), sums.y * (1.0 / kJoinedDeviation)};
 }
 
 }  // namespace ridgeline::synthesis

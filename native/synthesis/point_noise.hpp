@@ -24,9 +24,6 @@ class PointNoise {
   /// Some 0 on average, with deviation 1 averaged over a cell.
   [[nodiscard]] double at(Point point) const noexcept;
 
-  /// Two independent ones for little more than the price of one.
-  [[nodiscard]] Point pair_at(Point point) const noexcept;
-
  private:
   std::uint64_t key_;
   double per_px_;

@@ -6,6 +6,20 @@
 
 namespace ridgeline::synthesis {
 
+namespace {
+
+// (1 - cos(pi t)) / 2 for t from 0 to 1 is the square of the sine of half the angle; its series is near to 1e-5.
+double raised_cosine(double t) noexcept {
+  const double x = 0.5 * kPi * t;
+  const double square = x * x;
+  const double s =
+      x * (1.0 - square * (1.0 / 6.0) *
+                     (1.0 - square * (1.0 / 20.0) * (1.0 - square * (1.0 / 42.0) * (1.0 - square * (1.0 / 72.0)))));
+  return s * s;
+}
+
+}  // namespace
+
 Point SkinDistortion::undo(Point at) const noexcept {
   const double x = at.x - middle.x;
   const double y = at.y - middle.y;
@@ -13,7 +27,7 @@ Point SkinDistortion::undo(Point at) const noexcept {
   const double v = y / half_axes_px.y;
   const double beyond = std::sqrt(u * u + v * v) - 1.0;
   if (beyond <= 0) return at;
-  const double give = beyond >= plasticity ? 1.0 : 0.5 * (1.0 - cosine(kPi * beyond / plasticity));
+  const double give = beyond >= plasticity ? 1.0 : raised_cosine(beyond / plasticity);
   // The turns are a few degrees, so the series to the second order is near enough.
   const double s = turn_rad;
   const double c = 1.0 - 0.5 * turn_rad * turn_rad;

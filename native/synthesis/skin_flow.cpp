@@ -14,10 +14,7 @@ constexpr double kLeastCosine = 1e-6;
 }  // namespace
 
 SkinFlow::SkinFlow(const FingerTraits& traits, std::uint64_t key) noexcept
-    : flow_(traits),
-      bend_(key + 1, kFlowNoiseSpacingPx),
-      class_lean_(kClassKey + static_cast<std::uint64_t>(traits.pattern), kClassLeanSpacingPx),
-      core_(traits.core) {}
+    : flow_(traits), bend_(key + 1, kFlowNoiseSpacingPx), core_(traits.core) {}
 
 Point SkinFlow::direction(Point at, double choice, double off_rad) const noexcept {
   const Point doubled = flow_.doubled(at.x, at.y);
@@ -32,9 +29,7 @@ Point SkinFlow::direction(Point at, double choice, double off_rad) const noexcep
   const double third = std::clamp(kThirdHarmonicAtCore + kThirdHarmonicPerPx * (at.y - core_.y), kLeastThirdHarmonic,
                                   kMostThirdHarmonic);
   const double common = (third - kUprightDown) * up + third * up * (3.0 - 4.0 * up * up);
-  const Point alike = class_lean_.pair_at({at.x - core_.x, at.y - core_.y});
-  const double lean =
-      common + spreading_lean(at, doubled, along) + kClassLean * (along.x * alike.x + along.y * alike.y);
+  const double lean = common + spreading_lean(at, doubled, along);
   return choice < 0.5 + 0.5 * lean ? along : Point{-along.x, -along.y};
 }
 

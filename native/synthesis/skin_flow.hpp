@@ -31,7 +31,6 @@ class SkinFlow {
 
   RidgeFlow flow_;
   PointNoise bend_;
-  PointNoise class_lean_;
   Point core_;
 };
 

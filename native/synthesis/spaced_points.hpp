@@ -22,7 +22,7 @@ class SpacedPoints {
   /// are refused.
   bool take(Point at, double distance_px);
 
-  static constexpr int kCellSidePx = 24;
+  static constexpr int kCellSidePx = 16;
   static constexpr int kSidePx = 816;
 
  private:

@@ -15,18 +15,17 @@ namespace ridgeline::synthesis {
 // Lennard, Margot and Stoilovic 2004).
 inline constexpr double kPx2PerCm2 = 38750.0;
 inline constexpr double kMeanPeriodPx = 8.9;
-inline constexpr double kMinutiaePerCm2 = 22.8;
+inline constexpr double kMinutiaePerCm2 = 20.6;
 inline constexpr double kAbundanceDeviation = 0.2;  ///< of the logarithm, between fingers
 inline constexpr double kCoreCrowding = 0.75;
 inline constexpr double kCoreCrowdReachPx = 55.0;
 inline constexpr double kCrowdedBelowCorePx = 20.0;
 inline constexpr double kDeltaCrowding = 0.6;
 inline constexpr double kDeltaCrowdReachPx = 35.0;
-inline constexpr double kHighestPatch = 2.0;
-inline constexpr double kMostCrowding = 2.8;            ///< denser places are cut
+inline constexpr double kMostCrowding = 2.0;            ///< denser places are cut
 inline constexpr Range kSpacingShare = {0.7, 1.1};      ///< of the period: two minutiae don't fit on one piece of ridge
-inline constexpr double kRolledPadHalfWidthPx = 200.0;  ///< of a finger of size 1
-inline constexpr double kRolledPadHalfHeightPx = 245.0;
+inline constexpr double kRolledPadHalfWidthPx = 194.0;  ///< of a finger of size 1
+inline constexpr double kRolledPadHalfHeightPx = 234.0;
 inline constexpr double kPadMarginPx = 14.0;
 
 // Their directions.
@@ -47,14 +46,6 @@ inline constexpr double kFreeSpread =
 inline constexpr double kPush = 1.0;
 inline constexpr double kPushReachPx = 48.0;
 inline constexpr double kMostPushRad = 0.4;
-
-// What the fingers of one pattern class have in common beyond their flow, seen from the core.
-inline constexpr std::uint64_t kClassKey = 0x7F4A7C159E3779B9ull;
-inline constexpr std::uint64_t kClassPatchKey = 64;
-inline constexpr double kClassLean = 0.25;
-inline constexpr double kClassLeanSpacingPx = 50.0;
-inline constexpr double kClassPatchShare = 0.6;
-inline constexpr double kClassPatchPx = 32.0;
 
 // Their types.
 inline constexpr double kFingerLeaning = 0.25;
