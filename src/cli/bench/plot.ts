@@ -35,7 +35,13 @@ const margin = { left: 52, right: 14, top: 30, bottom: 42 };
 const legendHeight = 26;
 const text = 'font-family="sans-serif" font-size="11" fill="#333"';
 
-export function figure(panels: readonly Panel[], columns: number, legend: readonly LegendEntry[]): string {
+/** The title is for those who can't see the picture. */
+export function figure(
+  title: string,
+  panels: readonly Panel[],
+  columns: number,
+  legend: readonly LegendEntry[],
+): string {
   const rows = Math.ceil(panels.length / columns);
   const [totalWidth, totalHeight] = [columns * width, rows * height + legendHeight];
   const placed = panels.map((panel, index) => {
@@ -44,6 +50,7 @@ export function figure(panels: readonly Panel[], columns: number, legend: readon
   });
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${totalWidth} ${totalHeight}" width="${totalWidth}" height="${totalHeight}">`,
+    `<title>${escaped(title)}</title>`,
     `<rect width="${totalWidth}" height="${totalHeight}" fill="white"/>`,
     ...drawLegend(legend, totalWidth),
     ...placed,

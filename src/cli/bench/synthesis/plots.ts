@@ -34,7 +34,7 @@ export function propertyPlot({ real, images, templates }: Populations): string {
       ],
     };
   });
-  return figure(panels, 4, legend);
+  return figure('Properties of real and synthetic prints', panels, 4, legend);
 }
 
 /** What impostors and genuine pairs score. */
@@ -57,6 +57,7 @@ export function scorePlot(populations: Populations): string {
     ],
   };
   return figure(
+    'Scores of real and synthetic pairs',
     [
       impostors,
       genuinePanel('Genuine: images by difficulty', populations, images, difficultyColours),

@@ -19,7 +19,7 @@ const panel: Panel = {
 };
 
 describe('figure', () => {
-  const svg = figure([panel, panel, panel], 2, [{ name: 'one', colour: '#123456' }]);
+  const svg = figure('one & all', [panel, panel, panel], 2, [{ name: 'one', colour: '#123456' }]);
 
   test('draws every panel once, in rows', () => {
     expect(svg.match(/<path /g)?.length).toBe(3);
@@ -29,6 +29,7 @@ describe('figure', () => {
 
   test('escapes words and names powers of ten', () => {
     expect(svg).toContain('a &lt; b &amp; c');
+    expect(svg).toContain('<title>one &amp; all</title>');
     expect(svg).not.toContain('a < b');
     for (const tick of ['0.0001', '0.001', '0.01', '0.1']) expect(svg).toContain(`>${tick}<`);
   });
