@@ -96,7 +96,7 @@ describe('bench verification --dataset', () => {
 
   beforeAll(async () => {
     const parameters = ['--people', '3', '--fingers', '2', '--impressions', '2', '--seed', '21', '--layout', 'bench'];
-    await ridgeline(folder, ['synth', ...parameters, '--out', 'set']);
+    await ridgeline(folder, ['synth', 'prints', ...parameters, '--out', 'set']);
     const copy = (from: string, to: string): void => {
       mkdirSync(dirname(join(folder, to)), { recursive: true });
       copyFileSync(join(folder, 'set', from), join(folder, to));
