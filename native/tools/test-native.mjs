@@ -1,9 +1,12 @@
 // Builds and runs the native tests with CMake, and ends with one line of counts.
 //   test-native.mjs                      in build-cmake/native
 //   test-native.mjs --sanitize           in build-cmake/sanitize, with AddressSanitizer and UndefinedBehaviorSanitizer
-//   test-native.mjs --emulate-avx512     in build-cmake/emulate, the AVX-512 kernels as plain code for any processor
+//   test-native.mjs --emulate-avx512     in build-cmake/emulate, the AVX-512 kernels as plain code for any processor; only the
+//                                        modules that have such kernels
 import { spawn, spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import { root } from './build-state.mjs';
 
 /** Seconds for one test program; the slowest takes some ten, some hundred under sanitizers. */
@@ -15,14 +18,18 @@ const builds = {
     folder: 'build-cmake/sanitize',
     options: ['-DRIDGELINE_SANITIZE=ON', '-DCMAKE_BUILD_TYPE=None', '-DCMAKE_CXX_FLAGS=-O1'],
   },
-  '--emulate-avx512': { folder: 'build-cmake/emulate', options: ['-DRIDGELINE_EMULATE_AVX512=ON'] },
+  '--emulate-avx512': {
+    folder: 'build-cmake/emulate',
+    options: ['-DRIDGELINE_EMULATE_AVX512=ON'],
+    only: modulesWithAvx512(),
+  },
 };
 const build = builds[process.argv[2] ?? ''];
 if (build === undefined) {
   console.error(`ridgeline: expected nothing or one of ${Object.keys(builds).filter(Boolean).join(', ')}`);
   process.exit(2);
 }
-const { folder, options } = build;
+const { folder, options, only = [] } = build;
 
 if (spawnSync('cmake', ['--version']).error !== undefined) {
   console.error(
@@ -31,9 +38,15 @@ if (spawnSync('cmake', ['--version']).error !== undefined) {
   process.exit(1);
 }
 cmake(['-S', 'native', '-B', folder, ...options]);
-cmake(['--build', folder, '--parallel', String(availableParallelism())]);
+const targets = only.length > 0 ? ['--target', ...only.map((module) => `test_${module}`)] : [];
+cmake(['--build', folder, '--parallel', String(availableParallelism()), ...targets]);
 const { output, status } = await ctest();
 report(output, status);
+
+function modulesWithAvx512() {
+  const { modules } = JSON.parse(readFileSync(join(root, 'native/sources.json'), 'utf8'));
+  return Object.keys(modules).filter((module) => modules[module].avx512 !== undefined);
+}
 
 function cmake(parameters) {
   const { status } = spawnSync('cmake', parameters, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
@@ -43,6 +56,7 @@ function cmake(parameters) {
 /** Runs every test program; shows what it says and keeps it for counting. */
 function ctest() {
   const parameters = ['--test-dir', folder, '--verbose', '--no-tests=error', '--timeout', String(timeoutS)];
+  if (only.length > 0) parameters.push('--tests-regex', `^(${only.join('|')})$`);
   const child = spawn('ctest', parameters, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
   return new Promise((resolve) => {
     let output = '';
