@@ -236,6 +236,9 @@ inline constexpr double kFineRimShare = 0.012;
 inline constexpr Range kRimReach = {0.80, 1.08};  ///< where the pressure begins to fall, and has fallen by kRimFall
 inline constexpr double kRimFall = 1.9;
 inline constexpr double kNoContactReach = 1.1;
+inline constexpr double kRoughestRim =
+    0.1;  ///< what the roughness of a plain print's rim adds to it at most: four deviations
+inline constexpr int kWindowMarginPx = 6;  ///< around the contact area with its rim
 
 // Trace.
 inline constexpr Range kSpeckle = {0.20, 0.30};

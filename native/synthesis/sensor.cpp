@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "base/math.hpp"
 #include "synthesis/parameters.hpp"
 #include "synthesis/smooth_noise.hpp"
 
@@ -66,19 +65,28 @@ std::vector<std::uint8_t> sense(const Plane<float>& trace, const Exposure& expos
   Plane<float> seen = trace;
   for (int pass = 0; pass < look.blurs * exposure.scale; ++pass) seen = soften(seen);
 
-  const double range = look.range.low + (look.range.high - look.range.low) * exposure.darkness;
+  const auto range = static_cast<float>(look.range.low + (look.range.high - look.range.low) * exposure.darkness);
+  const auto textured = static_cast<float>(look.texture);
+  const auto uneven = static_cast<float>(look.density_share);
+  const auto grainy = static_cast<float>(grain_level);
+  std::vector<float> across = columns;
+  for (int x = 0; x < trace.width; ++x) across[static_cast<std::size_t>(x)] += static_cast<float>(slant_x * x);
   std::vector<std::uint8_t> pixels(trace.values.size());
   for (int y = 0; y < trace.height; ++y) {
+    const auto platen = static_cast<float>(background + slant_y * y) + rows[static_cast<std::size_t>(y)];
+    const std::size_t line = trace.index(0, y);
+    const float* textures = texture.values.data() + line;
+    const float* densities = density.values.data() + line;
+    const float* grains = grain.values.data() + line;
+    const float* shades = seen.values.data() + line;
+    std::uint8_t* out = pixels.data() + line;
     for (int x = 0; x < trace.width; ++x) {
-      const std::size_t i = trace.index(x, y);
-      const double light =
-          background + slant_x * x + slant_y * y + look.texture * static_cast<double>(texture.values[i]) +
-          static_cast<double>(columns[static_cast<std::size_t>(x)] + rows[static_cast<std::size_t>(y)]);
-      const double dark = range * (1.0 + look.density_share * static_cast<double>(density.values[i]));
-      const auto shade = static_cast<double>(seen.values[i]);
-      const double level =
-          light - dark * shade + grain_level * (1.0 + kGrainOnRidge * shade) * static_cast<double>(grain.values[i]);
-      pixels[i] = static_cast<std::uint8_t>(std::clamp(round_to_int(level), 0, 255));
+      const float shade = shades[x];
+      const float light = platen + across[static_cast<std::size_t>(x)] + textured * textures[x];
+      const float dark = range * (1.0F + uneven * densities[x]);
+      const float grained = grainy * (1.0F + static_cast<float>(kGrainOnRidge) * shade);
+      const float level = light - dark * shade + grained * grains[x];
+      out[x] = static_cast<std::uint8_t>(static_cast<int>(std::clamp(level, 0.0F, 255.0F) + 0.5F));
     }
   }
   return pixels;

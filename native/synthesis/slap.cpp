@@ -6,6 +6,7 @@
 
 #include "base/math.hpp"
 #include "synthesis/contact.hpp"
+#include "synthesis/contact_window.hpp"
 #include "synthesis/middle_phalanx.hpp"
 #include "synthesis/random.hpp"
 #include "synthesis/sensor.hpp"
@@ -26,28 +27,6 @@ constexpr std::array<int, 1> kLeftThumb = {6};
 constexpr std::array<int, 4> kRightHand = {2, 3, 4, 5};
 constexpr std::array<int, 4> kLeftHand = {10, 9, 8, 7};
 constexpr std::array<int, 2> kThumbs = {6, 1};
-
-// The part of the slap that one finger can reach.
-Window window_around(const ImpressionTraits& traits, int scale) noexcept {
-  const double rim =
-      1.0 + kNoContactReach * std::max({traits.half_axes_px.x, traits.half_axes_px.y, traits.lower_half_px});
-  const Point middle = traits.placement.picture_middle;
-  const int reach = round_to_int(rim) + kWindowMarginPx;
-  const int left = std::clamp(round_to_int(middle.x) - reach, 0, kSlapField.width_px);
-  const int top = std::clamp(round_to_int(middle.y) - reach, 0, kSlapField.height_px);
-  const int right = std::clamp(round_to_int(middle.x) + reach, left, kSlapField.width_px);
-  const int bottom = std::clamp(round_to_int(middle.y) + reach, top, kSlapField.height_px);
-  return {left * scale, top * scale, (right - left) * scale, (bottom - top) * scale, scale};
-}
-
-// Lays a finger's trace over what is there.
-void lay_over(Plane<float>& whole, const Plane<float>& trace, const Window& window) noexcept {
-  for (int y = 0; y < trace.height; ++y) {
-    const float* source = trace.values.data() + trace.index(0, y);
-    float* target = whole.values.data() + whole.index(window.left, window.top + y);
-    for (int x = 0; x < trace.width; ++x) target[x] = std::max(target[x], source[x]);
-  }
-}
 
 Template cut_out(const Template& whole, const UprightBox& box) {
   Template part = whole;
@@ -70,7 +49,7 @@ Template cut_out(const Template& whole, const UprightBox& box) {
 SlapFinger press(const MasterPrint& master, const LaidFinger& laid, const Touch& touch, int scale,
                  Plane<float>& whole) {
   const auto stream = [&](Stream use) { return impression_stream(use, master, touch); };
-  const Window window = window_around(laid.traits, scale);
+  const Window window = window_around(laid.traits, kSlapField, scale);
   const Plane<float> pressure = contact_pressure(laid.traits, window, stream(Stream::contact));
   const Plane<float> trace = skin_trace(master, laid.traits, window, pressure, stream(Stream::surface));
   lay_over(whole, trace, window);
@@ -91,7 +70,7 @@ void press_middle_phalanx(const MasterPrint& master, const LaidFinger& laid, con
   const std::optional<MiddlePhalanx> below = draw_middle_phalanx(master, laid, touch);
   if (!below.has_value()) return;
   const auto stream = [&](Stream use) { return impression_stream(use, below->skin, touch); };
-  const Window window = window_around(below->traits, scale);
+  const Window window = window_around(below->traits, kSlapField, scale);
   const Plane<float> pressure = contact_pressure(below->traits, window, stream(Stream::contact));
   lay_over(whole, skin_trace(below->skin, below->traits, window, pressure, stream(Stream::surface)), window);
 }

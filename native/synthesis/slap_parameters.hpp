@@ -41,7 +41,6 @@ inline constexpr Range kFlatLowerShare = {1.05, 1.35};  ///< of the upper half's
 inline constexpr double kHandPressure = 0.08;           ///< deviations, in heights of a ridge
 inline constexpr double kFingerPressure = 0.09;
 inline constexpr double kLittlePressure = -0.10;  ///< the little finger presses least
-inline constexpr int kWindowMarginPx = 6;         ///< around the contact area, beside what its rim adds
 
 // Middle phalanx: narrower than the pad, behind a gap that the crease of the joint leaves, fainter and more broken.
 inline constexpr FieldSize kPhalanxSkin = {256, 288};

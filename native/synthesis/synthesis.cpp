@@ -1,6 +1,7 @@
 #include "synthesis/synthesis.hpp"
 
 #include "synthesis/contact.hpp"
+#include "synthesis/contact_window.hpp"
 #include "synthesis/impression_traits.hpp"
 #include "synthesis/random.hpp"
 #include "synthesis/sensor.hpp"
@@ -15,13 +16,14 @@ SyntheticPrint make_impression(const MasterPrint& master, const Touch& touch) {
   const auto stream = [&](Stream use) { return impression_stream(use, master, touch); };
   const ImpressionTraits traits = draw_impression_traits(master, touch);
   const int scale = touch.ppi >= 1000 ? 2 : 1;
-  const Window field{0, 0, traits.width_px * scale, traits.height_px * scale, scale};
-  const Plane<float> pressure = contact_pressure(traits, field, stream(Stream::contact));
-  const Plane<float> trace = skin_trace(master, traits, field, pressure, stream(Stream::surface));
+  const Window window = window_around(traits, {traits.width_px, traits.height_px}, scale);
+  const Plane<float> pressure = contact_pressure(traits, window, stream(Stream::contact));
+  Plane<float> trace(traits.width_px * scale, traits.height_px * scale);
+  lay_over(trace, skin_trace(master, traits, window, pressure, stream(Stream::surface)), window);
   SyntheticPrint print;
-  print.image = {field.width, field.height, 500.0 * scale,
+  print.image = {trace.width, trace.height, 500.0 * scale,
                  sense(trace, {touch.sensor, traits.darkness, scale, master.name.seed}, stream(Stream::sensor))};
-  print.truth = true_template(master, traits, field, pressure, touch.kind);
+  print.truth = true_template(master, traits, window, pressure, touch.kind);
   print.pattern = master.traits.pattern;
   return print;
 }
