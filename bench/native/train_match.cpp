@@ -1,10 +1,12 @@
 // Trains the comparison on folders of templates and writes its learned numbers as C++.
-//   bench_train_match OUT.cpp FOLDER...
-// Each folder is one set of prints, files named <finger>_<impression>.<ending>, packed or ISO/IEC 19794-2:2005. First every
-// set is judged by a model that never saw it, which gives the printed error rates and the impostor scores of the
-// calibration. The written model has seen all sets. Deterministic.
+//   bench_train_match OUT.cpp FOLDER[,FOLDER...]...
+// Each folder is one set of prints, files named <finger>_<impression>.<ending>, packed or ISO/IEC 19794-2:2005. Sets joined by
+// commas show the same fingers. First every set is judged by a model that saw neither it nor those joined with it, which
+// gives the printed error rates and the impostor scores of the calibration. The written model has seen all sets. Deterministic.
 #include <cstdio>
 #include <fstream>
+#include <memory>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -54,30 +56,51 @@ ImpostorScores impostor_scores(const Scores& scores) {
   return out;
 }
 
-/// Scores of every set from a model that never saw it.
-std::vector<Scores> score_held_out(std::vector<TrainingSet>& sets) {
-  std::vector<Scores> out(sets.size());
-  MatchScratch scratch;
-  auto model = std::make_unique<Model>();
-  for (std::size_t held_out = 0; held_out < sets.size(); ++held_out) {
-    std::vector<TrainingSet*> seen;
-    for (std::size_t s = 0; s < sets.size(); ++s) {
-      if (s != held_out) seen.push_back(&sets[s]);
-    }
-    learn(seen, *model);
-    out[held_out] = score_all(*model, sets[held_out], scratch);
-    print_rates("held out " + sets[held_out].set.name, out[held_out]);
+/// A set, and the sets of the same fingers: one number for all of them.
+struct GroupedSet {
+  TrainingSet training;
+  int group;
+};
+
+std::vector<TrainingSet*> sets_outside(std::vector<GroupedSet>& sets, int group) {
+  std::vector<TrainingSet*> out;
+  for (GroupedSet& set : sets) {
+    if (set.group != group) out.push_back(&set.training);
   }
   return out;
 }
 
-std::string origin_of(const std::vector<TrainingSet>& sets) {
+/// Scores of every set from a model that never saw its fingers.
+std::vector<Scores> score_held_out(std::vector<GroupedSet>& sets) {
+  std::vector<Scores> out;
+  MatchScratch scratch;
+  auto model = std::make_unique<Model>();
+  int learned_without = -1;
+  for (GroupedSet& set : sets) {
+    if (set.group != learned_without) learn(sets_outside(sets, set.group), *model);
+    learned_without = set.group;
+    out.push_back(score_all(*model, set.training, scratch));
+    print_rates("held out " + set.training.set.name, out.back());
+  }
+  return out;
+}
+
+std::string origin_of(const std::vector<GroupedSet>& sets) {
   std::string text =
       "// Trained on the templates of these sets (all of them together, see bench/native/train_match.cpp):\n";
-  for (const TrainingSet& set : sets) {
-    text += "//   " + set.set.name + ", " + std::to_string(set.set.prints.size()) + " prints\n";
+  for (const GroupedSet& set : sets) {
+    text += "//   " + set.training.set.name + ", " + std::to_string(set.training.set.prints.size()) + " prints\n";
   }
   return text;
+}
+
+std::vector<GroupedSet> read_groups(int count, char** groups) {
+  std::vector<GroupedSet> sets;
+  for (int group = 0; group < count; ++group) {
+    std::istringstream names(groups[group]);
+    for (std::string name; std::getline(names, name, ',');) sets.push_back({make_training_set(read_set(name)), group});
+  }
+  return sets;
 }
 
 }  // namespace
@@ -86,20 +109,20 @@ std::string origin_of(const std::vector<TrainingSet>& sets) {
 int main(int argc, char** argv) {
   using namespace ridgeline::training;
   if (argc < 5) {
-    std::fprintf(stderr, "usage: %s OUT.cpp FOLDER FOLDER FOLDER...\n", argv[0]);
+    std::fprintf(stderr, "usage: %s OUT.cpp FOLDER[,FOLDER...] FOLDER[,FOLDER...] FOLDER[,FOLDER...]...\n", argv[0]);
     return 2;
   }
-  std::vector<TrainingSet> sets;
-  for (int i = 2; i < argc; ++i) sets.push_back(make_training_set(read_set(argv[i])));
+  std::vector<GroupedSet> sets = read_groups(argc - 2, argv + 2);
   std::vector<ImpostorScores> impostors;
   for (const Scores& scores : score_held_out(sets)) impostors.push_back(impostor_scores(scores));
   auto model = std::make_unique<Model>();
-  std::vector<TrainingSet*> all;
-  for (TrainingSet& set : sets) all.push_back(&set);
-  learn(all, *model);
+  constexpr int kNoGroup = -1;
+  learn(sets_outside(sets, kNoGroup), *model);
   model->calibration = fit_calibration(impostors);
   std::ofstream(argv[1]) << model_text(*model, origin_of(sets));
   ridgeline::MatchScratch scratch;
-  for (TrainingSet& set : sets) print_rates("seen " + set.set.name, score_all(*model, set, scratch));
+  for (GroupedSet& set : sets) {
+    print_rates("seen " + set.training.set.name, score_all(*model, set.training, scratch));
+  }
   return 0;
 }

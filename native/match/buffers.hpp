@@ -5,7 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "match/kernels/dot_products.hpp"
+#include "match/kernels/evidence_table.hpp"
 #include "match/kernels/floats.hpp"
 #include "match/match.hpp"
 #include "match/model.hpp"
@@ -20,7 +20,8 @@ using match_parameters::kMaxUsedMinutiae;
 /// Pairs that one relaxation may hold: the candidate pairs, and later the paired minutiae.
 inline constexpr std::size_t kMaxPairs = kMaxUsedMinutiae;
 static_assert(match_parameters::kMaxCandidatePairs <= kMaxPairs);
-static_assert(kernels::kFloatStride == kMaxPairs && kernels::kDotStride == kMaxUsedMinutiae);
+static_assert(kernels::kFloatStride == kMaxPairs && kernels::kTableStride == kMaxUsedMinutiae);
+static_assert(kernels::kTableValues == match_parameters::kDescriptorValues);
 
 /// Columns are padded to whole registers.
 [[nodiscard]] constexpr std::size_t padded_to_lanes(std::size_t count) noexcept {
@@ -45,29 +46,19 @@ struct Side {
 
 /// Evidence of every minutia of the first print against every one of the second, steps of 1 / kEvidenceSteps.
 struct EvidenceTable {
-  alignas(64) std::array<std::int32_t, kMaxUsedMinutiae * kMaxUsedMinutiae> steps;
-  alignas(64) std::array<std::int32_t, kMaxUsedMinutiae> row_best;
-  alignas(64) std::array<std::int32_t, kMaxUsedMinutiae> row_second;
-  alignas(64) std::array<std::int32_t, kMaxUsedMinutiae> column_best;
-  alignas(64) std::array<std::int32_t, kMaxUsedMinutiae> column_second;
-  [[nodiscard]] const std::int32_t* row(std::size_t first) const noexcept {
+  alignas(64) std::array<std::int16_t, kMaxUsedMinutiae * kMaxUsedMinutiae> steps;
+  [[nodiscard]] const std::int16_t* row(std::size_t first) const noexcept {
     return steps.data() + first * kMaxUsedMinutiae;
   }
   [[nodiscard]] float at(std::size_t first, std::size_t second) const noexcept {
     return static_cast<float>(row(first)[second]) / match_parameters::kEvidenceSteps;
   }
-  /// How far the evidence lies above the best of all other pairs of the first, and of the second minutia.
-  [[nodiscard]] float lead_in_row(std::size_t first, std::size_t second) const noexcept {
-    return lead(row(first)[second], row_best[first], row_second[first]);
-  }
-  [[nodiscard]] float lead_in_column(std::size_t first, std::size_t second) const noexcept {
-    return lead(row(first)[second], column_best[second], column_second[second]);
-  }
+};
 
- private:
-  [[nodiscard]] static float lead(std::int32_t own, std::int32_t best, std::int32_t runner_up) noexcept {
-    return static_cast<float>(own - (own == best ? runner_up : best)) / match_parameters::kEvidenceSteps;
-  }
+/// The best evidence of each minutia of the second print, and the second best.
+struct EvidenceLeads {
+  alignas(64) std::array<std::int16_t, kMaxUsedMinutiae> best;
+  alignas(64) std::array<std::int16_t, kMaxUsedMinutiae> second;
 };
 
 /// Pairs of minutiae that may be the same, best evidence first.
@@ -126,17 +117,17 @@ struct OtherDensity {
   alignas(64) MinutiaFloats paired;
 };
 
-/// Figures of each paired minutia, and the logarithm of odds that they make.
+/// Columns of figures of the paired minutiae, and the logarithm of odds that they make.
 struct MatchedEvidence {
-  std::array<std::array<float, kMatchedFigures>, kMaxUsedMinutiae> figures;
-  std::array<float, kMaxUsedMinutiae> log_odds;
+  alignas(64) std::array<MinutiaFloats, kMatchedFigures> figures;
+  alignas(64) MinutiaFloats log_odds;
 };
 
 /// The same of the unpaired minutiae of both prints.
 struct UnmatchedEvidence {
   std::size_t count = 0;
-  std::array<std::array<float, kUnmatchedFigures>, 2 * kMaxUsedMinutiae> figures;
-  std::array<float, 2 * kMaxUsedMinutiae> log_odds;
+  alignas(64) std::array<std::array<float, 2 * kMaxUsedMinutiae>, kUnmatchedFigures> figures;
+  alignas(64) std::array<float, 2 * kMaxUsedMinutiae> log_odds;
 };
 
 struct Evidence {
@@ -154,6 +145,7 @@ struct MatchScratch::Buffers {
   match::Side first;
   match::Side second;
   match::EvidenceTable table;
+  match::EvidenceLeads leads;
   match::CandidatePairs candidates;
   match::Relaxation relaxation;
   match::Placement placement;

@@ -9,6 +9,13 @@ namespace ridgeline::match {
 
 using namespace match_parameters;
 
+namespace {
+
+/// Keeps sums of evidence within 16 bits.
+constexpr float kOwnLimit = 8000.0f;
+
+}  // namespace
+
 Descriptor describe(const Cylinder& cylinder, const DescriptorModel& model) {
   Descriptor out{};
   float squares = 0.0f;
@@ -17,11 +24,11 @@ Descriptor describe(const Cylinder& cylinder, const DescriptorModel& model) {
     for (std::size_t i = 0; i < kCylinderValues; ++i) sum += model.rows[k][i] * cylinder[i];
     const float value = model.scale[k] * static_cast<float>(sum) - model.offset[k];
     squares += value * value;
-    out.values[k] = static_cast<std::int8_t>(std::clamp(round_to_int(value * kDescriptorSteps), -127, 127));
+    out.values[k] = static_cast<std::int8_t>(
+        std::clamp(round_to_int(value * kDescriptorSteps), -kDescriptorLimit, kDescriptorLimit));
   }
-  // Just above the lowest number, which is kept for padding.
   const float own = (kOwnEvidence + kOwnSquares * squares) * kEvidenceSteps;
-  out.own_evidence = static_cast<std::int16_t>(round_to_int(std::clamp(own, -32767.0f, 32767.0f)));
+  out.own_evidence = static_cast<std::int16_t>(round_to_int(std::clamp(own, -kOwnLimit, kOwnLimit)));
   return out;
 }
 

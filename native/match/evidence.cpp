@@ -7,6 +7,7 @@
 #include "match/angles.hpp"
 #include "match/density.hpp"
 #include "match/displacement.hpp"
+#include "match/similarity.hpp"
 #include "match/small_net.hpp"
 
 namespace ridgeline::match {
@@ -44,8 +45,8 @@ std::array<float, kMatchedFigures> figures_of_pair(const MatchScratch::Buffers& 
   const float turn_rad = std::fabs(wrapped(pairing.residual_rad[k] - expected.turn_rad));
   const auto quality_first = static_cast<float>(buffers.first.qualities[i]);
   const auto quality_second = static_cast<float>(buffers.second.qualities[j]);
-  const float lead_row = std::clamp(buffers.table.lead_in_row(i, j), kLeadLow, kLeadHigh);
-  const float lead_column = std::clamp(buffers.table.lead_in_column(i, j), kLeadLow, kLeadHigh);
+  const float lead_row = std::clamp(lead_in_row(buffers.table, buffers.second.count, i, j), kLeadLow, kLeadHigh);
+  const float lead_column = std::clamp(lead_in_column(buffers.table, buffers.leads, i, j), kLeadLow, kLeadHigh);
   const float share_first = paired_share(buffers.evidence.at_first.paired[i], buffers.first.densities[i]);
   const float share_second = paired_share(buffers.evidence.at_second.paired[j], buffers.second.densities[j]);
   return {
@@ -74,9 +75,11 @@ void measure_unmatched(const Side& side, const std::bitset<kMaxUsedMinutiae>& pa
     const float own = static_cast<float>(side.densities[i]) / kDensitySteps;
     const float ratio = other.all[i] / own;
     const float among_paired = std::min(other.paired[i], kMostPairedDensity);
-    unmatched.figures[unmatched.count] = {static_cast<float>(side.qualities[i]), std::sqrt(ratio), among_paired,
-                                          std::sqrt(among_paired)};
-    ++unmatched.count;
+    const std::size_t u = unmatched.count++;
+    unmatched.figures[0][u] = static_cast<float>(side.qualities[i]);
+    unmatched.figures[1][u] = std::sqrt(ratio);
+    unmatched.figures[2][u] = among_paired;
+    unmatched.figures[3][u] = std::sqrt(among_paired);
   }
 }
 
@@ -86,10 +89,12 @@ void measure_evidence(MatchScratch::Buffers& buffers) {
   const Pairing& pairing = buffers.pairing;
   Evidence& evidence = buffers.evidence;
   measure_density(buffers.first, buffers.second, buffers.placement, pairing, evidence.at_first, evidence.at_second);
+  find_leads(buffers.table, buffers.first.count, buffers.second.count, buffers.leads);
   std::bitset<kMaxUsedMinutiae> paired_first;
   std::bitset<kMaxUsedMinutiae> paired_second;
   for (std::size_t k = 0; k < pairing.count; ++k) {
-    evidence.matched.figures[k] = figures_of_pair(buffers, k);
+    const std::array<float, kMatchedFigures> figures = figures_of_pair(buffers, k);
+    for (std::size_t f = 0; f < kMatchedFigures; ++f) evidence.matched.figures[f][k] = figures[f];
     paired_first[pairing.first[k]] = true;
     paired_second[pairing.second[k]] = true;
   }
@@ -99,12 +104,8 @@ void measure_evidence(MatchScratch::Buffers& buffers) {
 }
 
 void weigh_evidence(const Model& model, const Pairing& pairing, Evidence& evidence) {
-  for (std::size_t k = 0; k < pairing.count; ++k) {
-    evidence.matched.log_odds[k] = output_of(model.matched, evidence.matched.figures[k]);
-  }
-  for (std::size_t u = 0; u < evidence.unmatched.count; ++u) {
-    evidence.unmatched.log_odds[u] = output_of(model.unmatched, evidence.unmatched.figures[u]);
-  }
+  run_net(model.matched, evidence.matched.figures, pairing.count, evidence.matched.log_odds.data());
+  run_net(model.unmatched, evidence.unmatched.figures, evidence.unmatched.count, evidence.unmatched.log_odds.data());
 }
 
 }  // namespace ridgeline::match

@@ -1,23 +1,17 @@
-// Rows of one-byte flags, as the kernels leave them.
+// Rows of bits, as the kernels leave them.
 #pragma once
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 
 namespace ridgeline::match {
 
-/// Calls visit(j) for every set flag below `count`, in order. Eight are looked at together, since few are set; the row must
-/// be readable up to a multiple of eight.
+/// Calls visit(j) for every set bit below `count`, in order.
 template <class Visit>
-void for_each_flag(const std::uint8_t* row, std::size_t count, Visit visit) {
-  for (std::size_t start = 0; start < count; start += 8) {
-    std::uint64_t eight = 0;
-    std::memcpy(&eight, row + start, sizeof eight);
-    if (eight == 0) continue;
-    for (std::size_t j = start; j < start + 8 && j < count; ++j) {
-      if (row[j] != 0) visit(j);
-    }
+void for_each_bit(std::uint64_t row, std::size_t count, Visit visit) {
+  for (row &= (std::uint64_t{1} << count) - 1; row != 0; row &= row - 1) {
+    visit(static_cast<std::size_t>(std::countr_zero(row)));
   }
 }
 

@@ -47,7 +47,7 @@ void find_edges(const Side& first, const Side& second, const EvidenceTable& tabl
     x[i] = placement.x[i] + placement.shift_x[i];
     y[i] = placement.y[i] + placement.shift_y[i];
   }
-  alignas(64) std::array<std::uint8_t, kMaxUsedMinutiae * kMaxUsedMinutiae> near;
+  std::array<std::uint64_t, kMaxUsedMinutiae> near;
   kernels::float_kernels().near({x.data(), y.data(), first.count, first.padded},
                                 {second.x.data(), second.y.data(), second.count, second.padded}, reach_px * reach_px,
                                 near.data());
@@ -62,26 +62,46 @@ void find_edges(const Side& first, const Side& second, const EvidenceTable& tabl
     edges.items[edges.count++] = {cost, static_cast<std::uint8_t>(i), static_cast<std::uint8_t>(j)};
   };
   for (std::size_t i = 0; i < first.count; ++i) {
-    for_each_flag(near.data() + i * kMaxUsedMinutiae, second.count, [&](std::size_t j) { add(i, j); });
+    for_each_bit(near[i], second.count, [&](std::size_t j) { add(i, j); });
   }
 }
 
-/// Takes edges by rising cost, each minutia once.
+/// Takes edges by rising cost, each minutia once: of the edges left, all that are the cheapest of both their minutiae,
+/// again and again.
 void take_edges(Edges& edges, const EvidenceTable& table, Pairing& pairing) {
-  std::sort(edges.items.begin(), edges.items.begin() + static_cast<std::ptrdiff_t>(edges.count));
+  constexpr std::uint16_t kNone = Edges::kMost;
+  std::array<std::uint16_t, kMaxUsedMinutiae> first_best;
+  std::array<std::uint16_t, kMaxUsedMinutiae> second_best;
   std::bitset<kMaxUsedMinutiae> first_taken;
   std::bitset<kMaxUsedMinutiae> second_taken;
   pairing.count = 0;
-  for (std::size_t e = 0; e < edges.count; ++e) {
-    const Edge& edge = edges.items[e];
-    if (first_taken[edge.first] || second_taken[edge.second]) continue;
-    first_taken[edge.first] = true;
-    second_taken[edge.second] = true;
-    const std::size_t k = pairing.count++;
-    pairing.first[k] = edge.first;
-    pairing.second[k] = edge.second;
-    pairing.evidence[k] = table.at(edge.first, edge.second);
-    pairing.weight[k] = kFitWeightFloor + soft_step(kFitWeightSlope * (pairing.evidence[k] - kFitWeightMiddle));
+  while (edges.count > 0) {
+    first_best.fill(kNone);
+    second_best.fill(kNone);
+    for (std::size_t e = 0; e < edges.count; ++e) {
+      const Edge& edge = edges.items[e];
+      std::uint16_t& of_first = first_best[edge.first];
+      std::uint16_t& of_second = second_best[edge.second];
+      if (of_first == kNone || edge < edges.items[of_first]) of_first = static_cast<std::uint16_t>(e);
+      if (of_second == kNone || edge < edges.items[of_second]) of_second = static_cast<std::uint16_t>(e);
+    }
+    for (std::size_t e = 0; e < edges.count; ++e) {
+      const Edge& edge = edges.items[e];
+      if (first_best[edge.first] != e || second_best[edge.second] != e) continue;
+      first_taken[edge.first] = true;
+      second_taken[edge.second] = true;
+      const std::size_t k = pairing.count++;
+      pairing.first[k] = edge.first;
+      pairing.second[k] = edge.second;
+      pairing.evidence[k] = table.at(edge.first, edge.second);
+      pairing.weight[k] = kFitWeightFloor + soft_step(kFitWeightSlope * (pairing.evidence[k] - kFitWeightMiddle));
+    }
+    std::size_t left = 0;
+    for (std::size_t e = 0; e < edges.count; ++e) {
+      const Edge& edge = edges.items[e];
+      if (!first_taken[edge.first] && !second_taken[edge.second]) edges.items[left++] = edge;
+    }
+    edges.count = left;
   }
 }
 

@@ -8,7 +8,7 @@
 namespace ridgeline::match_parameters {
 
 /// Minutiae of one print that take part, at most: a plain print has 20 to 60; cost grows with the square.
-inline constexpr std::size_t kMaxUsedMinutiae = 64;
+inline constexpr std::size_t kMaxUsedMinutiae = 48;
 /// Minutiae whose positions shape the descriptors of others, at most: those of best quality.
 inline constexpr std::size_t kMaxNeighbours = 96;
 /// Fewer minutiae than this on either side say nothing about identity.
@@ -30,9 +30,10 @@ inline constexpr std::size_t kCylinderValues = kCylinderCells * kCylinderDirecti
 /// A cell holds sqrt(min(1, sum / kCylinderFull)): near saturation, a second neighbour adds little.
 inline constexpr double kCylinderFull = 0.75;
 
-/// Numbers of a descriptor: the principal components of cylinders, and their quantisation.
+/// Numbers of a descriptor: the principal components of cylinders, in steps that four bits hold up to 2.8 deviations.
 inline constexpr std::size_t kDescriptorValues = 64;
-inline constexpr float kDescriptorSteps = 14.0f;
+inline constexpr float kDescriptorSteps = 2.5f;
+inline constexpr int kDescriptorLimit = 7;
 inline constexpr float kEvidenceSteps = kDescriptorSteps * kDescriptorSteps;
 /// Evidence of a pair, a natural logarithm of odds under the two-covariance model with one ratio of within-finger to total
 /// variance for all components: product of the descriptors - 0.241 (sum of their squares) + 2 x 4.23.
@@ -40,9 +41,7 @@ inline constexpr float kOwnSquares = -0.241f;
 inline constexpr float kOwnEvidence = 4.23f;
 
 /// Pairs of minutiae that enter the relaxation, at most: those of best evidence.
-inline constexpr std::size_t kMaxCandidatePairs = 48;
-/// Most of them lie above this evidence; looking there first saves sorting all pairs.
-inline constexpr float kLikelyEvidence = 0.0f;
+inline constexpr std::size_t kMaxCandidatePairs = 24;
 
 /// Compatibility of two candidate pairs: variances of the difference of their distances (px^2, and per px^2 of distance
 /// for skin that stretches), of the sideways error, and of the difference of their rotations (1 - cosine).

@@ -2,13 +2,13 @@
 
 #include <algorithm>
 #include <cstring>
-#include <limits>
 #include <span>
 
 #include "base/math.hpp"
 #include "match/buffers.hpp"
 #include "match/cylinder.hpp"
 #include "match/descriptor.hpp"
+#include "match/kernels/evidence_table.hpp"
 #include "match/match.hpp"
 #include "match/prepared.hpp"
 #include "match/selection.hpp"
@@ -39,7 +39,10 @@ class ColumnWriter {
   }
 
   /// Padding is like no minutia: its pairs have the lowest evidence.
-  void write_padding(std::size_t row) { put(layout_.own_evidence, row, std::numeric_limits<std::int16_t>::min()); }
+  void write_padding(std::size_t row) {
+    constexpr std::int16_t kPaddingEvidence = -16000;
+    put(layout_.own_evidence, row, kPaddingEvidence);
+  }
 
  private:
   template <class T>
@@ -47,10 +50,11 @@ class ColumnWriter {
     std::memcpy(bytes_.data() + column + row * sizeof(T), &value, sizeof(T));
   }
   void write_descriptor(std::size_t row, const Descriptor& descriptor) {
-    constexpr std::size_t kTogether = 4;
-    std::uint8_t* group = bytes_.data() + layout_.descriptors + row / kLanes * kLanes * kDescriptorValues;
-    for (std::size_t k = 0; k < kDescriptorValues; k += kTogether) {
-      std::memcpy(group + k * kLanes + row % kLanes * kTogether, descriptor.values.data() + k, kTogether);
+    std::uint8_t* group = bytes_.data() + layout_.descriptors + row / kLanes * kLanes * kDescriptorValues / 2;
+    for (std::size_t k = 0; k < kDescriptorValues / 2; ++k) {
+      const int low = descriptor.values[k] + kernels::kNibbleZero;
+      const int high = descriptor.values[k + kDescriptorValues / 2] + kernels::kNibbleZero;
+      group[k / 4 * kLanes * 4 + row % kLanes * 4 + k % 4] = static_cast<std::uint8_t>(low | high << 4);
     }
   }
 

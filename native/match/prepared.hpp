@@ -24,11 +24,11 @@ struct PreparedHead {
 static_assert(sizeof(PreparedHead) == kBlockAlignment);
 
 /// "RP" and the version of the layout.
-inline constexpr std::uint32_t kPreparedMark = 0x01005052;
+inline constexpr std::uint32_t kPreparedMark = 0x02005052;
 
 /// Offsets of the columns, bytes from the start of the block.
 struct PreparedLayout {
-  std::size_t descriptors = 0;   ///< int8, groups of kLanes minutiae: [values / 4][lane][4]
+  std::size_t descriptors = 0;   ///< four bits a value, see kernels/evidence_table.hpp
   std::size_t own_evidence = 0;  ///< int16, 1 / kEvidenceSteps
   std::size_t x = 0;             ///< int16, 1/8 px
   std::size_t y = 0;             ///< int16, 1/8 px, y up
@@ -47,7 +47,7 @@ struct PreparedLayout {
       at += padded * element_bytes;
       return start;
     };
-    layout.descriptors = column(kDescriptorValues);
+    layout.descriptors = column(kDescriptorValues / 2);
     layout.own_evidence = column(2);
     layout.x = column(2);
     layout.y = column(2);
@@ -68,7 +68,7 @@ class PreparedView {
 
   [[nodiscard]] std::size_t minutiae() const noexcept { return minutiae_; }
   [[nodiscard]] std::size_t padded() const noexcept { return padded_; }
-  [[nodiscard]] const std::int8_t* descriptors() const noexcept { return column<std::int8_t>(layout_.descriptors); }
+  [[nodiscard]] const std::uint8_t* descriptors() const noexcept { return column<std::uint8_t>(layout_.descriptors); }
   [[nodiscard]] const std::int16_t* own_evidence() const noexcept { return column<std::int16_t>(layout_.own_evidence); }
   [[nodiscard]] const std::int16_t* x() const noexcept { return column<std::int16_t>(layout_.x); }
   [[nodiscard]] const std::int16_t* y() const noexcept { return column<std::int16_t>(layout_.y); }

@@ -36,7 +36,7 @@ struct UnpairedSums {
 UnpairedSums sum_unpaired(const UnmatchedEvidence& unmatched) {
   UnpairedSums out;
   for (std::size_t u = 0; u < unmatched.count; ++u) {
-    out.among_paired += std::min(unmatched.figures[u][2], 1.0f);
+    out.among_paired += std::min(unmatched.figures[2][u], 1.0f);
     out.against += std::min(unmatched.log_odds[u], 0.0f);
   }
   return out;

@@ -92,6 +92,14 @@ struct MinutiaRecords {
   std::vector<LabelledRecord<match::kUnmatchedFigures>> unmatched;
 };
 
+/// One record of columns.
+template <std::size_t Figures, std::size_t Records>
+std::array<float, Figures> record_of(const std::array<std::array<float, Records>, Figures>& columns, std::size_t at) {
+  std::array<float, Figures> out;
+  for (std::size_t f = 0; f < Figures; ++f) out[f] = columns[f][at];
+  return out;
+}
+
 inline void add_minutia_records(const TrainingSet& set, MatchScratch& scratch, MinutiaRecords& records) {
   // Impostor trials outnumber genuine ones: one in four is enough.
   std::size_t seen = 0;
@@ -99,10 +107,10 @@ inline void add_minutia_records(const TrainingSet& set, MatchScratch& scratch, M
   run_trials(set, scratch, wanted, [&](const Trial& trial, const MatchScratch::Buffers& buffers, bool found) {
     if (!found) return;
     for (std::size_t k = 0; k < buffers.pairing.count; ++k) {
-      records.matched.push_back({buffers.evidence.matched.figures[k], trial.genuine, 1.0});
+      records.matched.push_back({record_of(buffers.evidence.matched.figures, k), trial.genuine, 1.0});
     }
     for (std::size_t u = 0; u < buffers.evidence.unmatched.count; ++u) {
-      records.unmatched.push_back({buffers.evidence.unmatched.figures[u], trial.genuine, 1.0});
+      records.unmatched.push_back({record_of(buffers.evidence.unmatched.figures, u), trial.genuine, 1.0});
     }
   });
 }

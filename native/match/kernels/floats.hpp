@@ -9,7 +9,7 @@
 namespace ridgeline::kernels {
 
 /// Distance of two rows of a square table of floats or flags.
-inline constexpr std::size_t kFloatStride = 64;
+inline constexpr std::size_t kFloatStride = 48;
 
 /// Candidate pairs as columns, padded to 16: the positions of both minutiae, their rotation, their indices.
 struct PairColumns {
@@ -60,12 +60,19 @@ struct Densities {
   float* marked_at_second;
 };
 
-/// The largest and the second largest value of every row and of every column.
 struct TwoBest {
-  std::int32_t* row_best;
-  std::int32_t* row_second;
-  std::int32_t* column_best;
-  std::int32_t* column_second;
+  std::int16_t best;
+  std::int16_t second;
+};
+
+/// A net of one hidden layer of rectified sums: weights[h * inputs + i].
+struct NetView {
+  std::size_t inputs;
+  std::size_t hidden;
+  const float* weights;
+  const float* biases;
+  const float* output_weights;
+  float output_bias;
 };
 
 struct FloatKernels {
@@ -75,14 +82,24 @@ struct FloatKernels {
   void (*weighted_rows)(const float* table, const float* factors, std::size_t count, std::size_t padded, float* sums);
   /// Residuals of pairs, spread around them and summed at all points.
   void (*spread)(const Residual* residuals, std::size_t count, const Points& points, const FieldSums& sums);
-  /// Which points of `second` lie within the root of `square` around each of `first`:
-  /// flags[i * kFloatStride + j] for i < first.count, j < second.padded.
-  void (*near)(const Points& first, const Points& second, float square, std::uint8_t* flags);
+  /// Which points of `second` lie within the root of `square` around each of `first`: bit j of rows[i], padding included.
+  void (*near)(const Points& first, const Points& second, float square, std::uint64_t* rows);
   void (*density)(const Points& first, const Points& second, const Marks& marks, const Densities& densities);
-  /// flags[j] = values[j] > floor, for j < padded.
-  void (*above)(const std::int32_t* values, std::int32_t floor, std::size_t padded, std::uint8_t* flags);
-  /// Of table[i * kFloatStride + j] for i < rows, j < padded.
-  void (*two_best)(const std::int32_t* table, std::size_t rows, std::size_t padded, const TwoBest& best);
+  /// Bit j of rows[i]: table[i * kFloatStride + j] > floor, for i < count, j < padded.
+  void (*above)(const std::int16_t* table, std::int16_t floor, std::size_t count, std::size_t padded,
+                std::uint64_t* rows);
+  /// best[j] = the largest of table[i * kFloatStride + j] over i < rows, for j < padded.
+  void (*column_best)(const std::int16_t* table, std::size_t rows, std::size_t padded, std::int16_t* best);
+  /// The largest value that at least `wanted` of the padded values reach.
+  std::int16_t (*reached_by)(const std::int16_t* values, std::size_t padded, int wanted);
+  /// How many of the padded keys are larger than each.
+  void (*ranks)(const std::int32_t* keys, std::size_t padded, std::int32_t* ranks);
+  /// Of every column, the largest and the second largest.
+  void (*column_two_best)(const std::int16_t* table, std::size_t rows, std::size_t padded, std::int16_t* best,
+                          std::int16_t* second);
+  TwoBest (*row_two_best)(const std::int16_t* row, std::size_t padded);
+  /// Outputs for padded records; figures[i][record].
+  void (*net_outputs)(const NetView& net, const float* const* figures, std::size_t padded, float* outputs);
 };
 
 extern const FloatKernels kFloatsScalar;

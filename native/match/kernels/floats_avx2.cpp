@@ -1,3 +1,5 @@
+#include <immintrin.h>
+
 #include "match/kernels/floats.hpp"
 #include "match/parameters.hpp"
 
@@ -13,6 +15,8 @@ constexpr int kRegisterFloats = 8;
 
 namespace ridgeline::kernels {
 
-extern const FloatKernels kFloatsAvx2 = {&compatibility, &weighted_rows, &spread, &near, &density, &above, &two_best};
+extern const FloatKernels kFloatsAvx2 = {&compatibility, &weighted_rows,   &spread,       &near,
+                                         &density,       &above,           &column_best,  &reached_by,
+                                         &ranks,         &column_two_best, &row_two_best, &net_outputs};
 
 }  // namespace ridgeline::kernels

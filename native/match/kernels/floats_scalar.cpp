@@ -1,3 +1,7 @@
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
+
 #include "match/kernels/floats.hpp"
 #include "match/parameters.hpp"
 #include "simd/isa.hpp"
@@ -14,7 +18,9 @@ constexpr int kRegisterFloats = 4;
 
 namespace ridgeline::kernels {
 
-extern const FloatKernels kFloatsScalar = {&compatibility, &weighted_rows, &spread, &near, &density, &above, &two_best};
+extern const FloatKernels kFloatsScalar = {&compatibility, &weighted_rows,   &spread,       &near,
+                                           &density,       &above,           &column_best,  &reached_by,
+                                           &ranks,         &column_two_best, &row_two_best, &net_outputs};
 
 const FloatKernels& float_kernels() noexcept {
 #if defined(__x86_64__)

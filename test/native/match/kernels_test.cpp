@@ -1,54 +1,177 @@
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <random>
 #include <vector>
 
-#include "match/kernels/dot_products.hpp"
+#include "match/kernels/evidence_table.hpp"
+#include "match/kernels/floats.hpp"
 #include "simd/isa.hpp"
 
 using namespace ridgeline;
 
 namespace {
 
-struct alignas(64) Descriptors {
-  std::int8_t values[kernels::kDotValues * kernels::kDotStride];
+constexpr std::size_t kMinutiae = kernels::kTableStride;
+using Table = std::array<std::int16_t, kMinutiae * kMinutiae>;
+
+/// One print's descriptors, plain and packed.
+struct Print {
+  std::size_t count;
+  std::size_t padded;
+  std::array<std::array<int, kernels::kTableValues>, kMinutiae> values{};
+  alignas(64) std::array<std::uint8_t, kMinutiae * kernels::kTableValues / 2> nibbles{};
+  std::array<std::int16_t, kMinutiae> own{};
+
+  explicit Print(std::mt19937& random) : count(1 + random() % kMinutiae), padded((count + 15) / 16 * 16) {
+    for (std::size_t i = 0; i < padded; ++i) {
+      own[i] = static_cast<std::int16_t>(static_cast<int>(random() % 24001) - 16000);
+      for (int& value : values[i]) value = static_cast<int>(random() % 15) - 7;
+      for (std::size_t k = 0; k < 32; ++k) {
+        const int both = (values[i][k] + 8) | (values[i][k + 32] + 8) << 4;
+        nibbles[i / 16 * 512 + k / 4 * 64 + i % 16 * 4 + k % 4] = static_cast<std::uint8_t>(both);
+      }
+    }
+  }
+  [[nodiscard]] kernels::PackedDescriptors view() const { return {nibbles.data(), own.data(), count, padded}; }
 };
+
+template <class Form>
+std::vector<Form> forms_of(Form scalar, [[maybe_unused]] Form avx2, [[maybe_unused]] Form avx512) {
+  std::vector<Form> forms = {scalar};
+#if defined(__x86_64__)
+  if (simd::detected_isa() >= simd::Isa::avx2) forms.push_back(avx2);
+  if (simd::detected_isa() >= simd::Isa::avx512) forms.push_back(avx512);
+#endif
+  return forms;
+}
+
+std::vector<const kernels::FloatKernels*> float_forms() {
+  return forms_of(&kernels::kFloatsScalar, &kernels::kFloatsAvx2, &kernels::kFloatsAvx512);
+}
+
+Table random_table(std::mt19937& random) {
+  Table table;
+  for (std::int16_t& value : table) value = static_cast<std::int16_t>(static_cast<int>(random() % 401) - 200);
+  return table;
+}
 
 }  // namespace
 
-TEST_CASE("every form of the descriptor products this processor runs equals a plain sum") {
+TEST_CASE("every form of the evidence table that this processor runs equals a plain sum") {
   std::mt19937 random(5);
-  std::vector<kernels::DotProducts*> forms = {&kernels::dot_products_scalar, kernels::dot_products()};
-#if defined(__x86_64__)
-  if (simd::detected_isa() >= simd::Isa::avx2) forms.push_back(&kernels::dot_products_avx2);
-  if (simd::detected_isa() >= simd::Isa::avx512) forms.push_back(&kernels::dot_products_avx512);
-#endif
-  const auto at = [](std::size_t descriptor, std::size_t value) {
-    return descriptor / 16 * 16 * kernels::kDotValues + value / 4 * 64 + descriptor % 16 * 4 + value % 4;
+  struct alignas(64) Result {
+    Table table;
   };
-  auto first = std::make_unique<Descriptors>();
-  auto second = std::make_unique<Descriptors>();
-  struct alignas(64) Table {
-    std::int32_t values[kernels::kDotStride * kernels::kDotStride];
-  };
-  auto result = std::make_unique<Table>();
+  auto result = std::make_unique<Result>();
   for (int round = 0; round < 20; ++round) {
-    for (std::int8_t& v : first->values) v = static_cast<std::int8_t>(static_cast<int>(random() % 255) - 127);
-    for (std::int8_t& v : second->values) v = static_cast<std::int8_t>(static_cast<int>(random() % 255) - 127);
-    const std::size_t count = 1 + random() % 64;
-    const std::size_t padded = 16 * (1 + random() % 4);
-    for (kernels::DotProducts* form : forms) {
-      form(first->values, count, second->values, padded, result->values);
-      for (std::size_t i = 0; i < count; ++i) {
-        for (std::size_t j = 0; j < padded; ++j) {
-          std::int32_t expected = 0;
-          for (std::size_t v = 0; v < kernels::kDotValues; ++v)
-            expected += first->values[at(i, v)] * second->values[at(j, v)];
-          REQUIRE(result->values[i * kernels::kDotStride + j] == expected);
+    const Print first(random);
+    const Print second(random);
+    for (kernels::FillEvidence* form :
+         forms_of(&kernels::fill_evidence_scalar, &kernels::fill_evidence_avx2, &kernels::fill_evidence_avx512)) {
+      form(first.view(), second.view(), result->table.data());
+      for (std::size_t i = 0; i < first.count; ++i) {
+        for (std::size_t j = 0; j < second.padded; ++j) {
+          int expected = first.own[i] + second.own[j];
+          for (std::size_t v = 0; v < kernels::kTableValues; ++v) expected += first.values[i][v] * second.values[j][v];
+          REQUIRE(result->table[i * kMinutiae + j] == static_cast<std::int16_t>(expected));
         }
       }
+    }
+  }
+}
+
+TEST_CASE("every form finds what lies above a floor and what is best") {
+  std::mt19937 random(6);
+  for (int round = 0; round < 20; ++round) {
+    alignas(64) const Table table = random_table(random);
+    const std::size_t rows = 1 + random() % kMinutiae;
+    const std::size_t padded = 16 * (1 + random() % 3);
+    const auto floor = static_cast<std::int16_t>(static_cast<int>(random() % 300) - 150);
+    for (const kernels::FloatKernels* form : float_forms()) {
+      std::array<std::uint64_t, kMinutiae> above;
+      form->above(table.data(), floor, rows, padded, above.data());
+      alignas(64) std::array<std::int16_t, kMinutiae> best, best_again, second;
+      form->column_best(table.data(), rows, padded, best.data());
+      form->column_two_best(table.data(), rows, padded, best_again.data(), second.data());
+      for (std::size_t j = 0; j < padded; ++j) {
+        std::vector<std::int16_t> column;
+        for (std::size_t i = 0; i < rows; ++i) {
+          column.push_back(table[i * kMinutiae + j]);
+          REQUIRE(((above[i] >> j & 1) != 0) == (column.back() > floor));
+        }
+        std::sort(column.begin(), column.end(), std::greater<>());
+        REQUIRE(best[j] == column[0]);
+        REQUIRE(best_again[j] == column[0]);
+        REQUIRE(second[j] == (rows > 1 ? column[1] : INT16_MIN));
+      }
+      for (std::size_t i = 0; i < rows; ++i) {
+        std::vector<std::int16_t> row(table.begin() + static_cast<std::ptrdiff_t>(i * kMinutiae),
+                                      table.begin() + static_cast<std::ptrdiff_t>(i * kMinutiae + padded));
+        std::sort(row.begin(), row.end(), std::greater<>());
+        const kernels::TwoBest two = form->row_two_best(table.data() + i * kMinutiae, padded);
+        REQUIRE(two.best == row[0]);
+        REQUIRE(two.second == row[1]);
+      }
+    }
+  }
+}
+
+TEST_CASE("every form ranks keys and finds the value that enough of them reach") {
+  std::mt19937 random(7);
+  for (int round = 0; round < 50; ++round) {
+    const std::size_t padded = 16 * (1 + random() % 3);
+    alignas(64) std::array<std::int16_t, kMinutiae> values;
+    for (std::int16_t& value : values) value = static_cast<std::int16_t>(random());
+    alignas(64) std::array<std::int32_t, kMinutiae> keys;
+    for (std::size_t k = 0; k < kMinutiae; ++k) keys[k] = static_cast<std::int32_t>(random() / 64 * 64 + k) ^ INT32_MIN;
+    const int wanted = 1 + static_cast<int>(random() % padded);
+    std::vector<std::int16_t> sorted(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(padded));
+    std::sort(sorted.begin(), sorted.end(), std::greater<>());
+    for (const kernels::FloatKernels* form : float_forms()) {
+      CHECK(form->reached_by(values.data(), padded, wanted) == sorted[static_cast<std::size_t>(wanted) - 1]);
+      alignas(64) std::array<std::int32_t, kMinutiae> ranks;
+      form->ranks(keys.data(), padded, ranks.data());
+      for (std::size_t k = 0; k < padded; ++k) {
+        const auto larger = std::count_if(keys.begin(), keys.begin() + static_cast<std::ptrdiff_t>(padded),
+                                          [&](std::int32_t other) { return other > keys[k]; });
+        REQUIRE(ranks[k] == larger);
+      }
+    }
+  }
+}
+
+TEST_CASE("every form gives a net the same output as a plain sum") {
+  std::mt19937 random(8);
+  std::uniform_real_distribution<float> number(-2.0f, 2.0f);
+  constexpr std::size_t kInputs = 5;
+  constexpr std::size_t kHidden = 3;
+  std::array<float, kInputs * kHidden> weights;
+  std::array<float, kHidden> biases, output_weights;
+  for (float& value : weights) value = number(random);
+  for (float& value : biases) value = number(random);
+  for (float& value : output_weights) value = number(random);
+  alignas(64) std::array<std::array<float, 32>, kInputs> figures;
+  std::array<const float*, kInputs> columns;
+  for (std::size_t i = 0; i < kInputs; ++i) {
+    for (float& value : figures[i]) value = number(random);
+    columns[i] = figures[i].data();
+  }
+  for (const kernels::FloatKernels* form : float_forms()) {
+    alignas(64) std::array<float, 32> outputs;
+    form->net_outputs({kInputs, kHidden, weights.data(), biases.data(), output_weights.data(), 0.25f}, columns.data(),
+                      outputs.size(), outputs.data());
+    for (std::size_t record = 0; record < outputs.size(); ++record) {
+      float expected = 0.25f;
+      for (std::size_t h = 0; h < kHidden; ++h) {
+        float sum = biases[h];
+        for (std::size_t i = 0; i < kInputs; ++i) sum += weights[h * kInputs + i] * figures[i][record];
+        expected += output_weights[h] * (sum > 0.0f ? sum : 0.0f);
+      }
+      REQUIRE(outputs[record] == expected);
     }
   }
 }

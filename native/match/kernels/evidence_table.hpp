@@ -1,0 +1,39 @@
+// The inner loop of comparison: the evidence of every pair of minutiae of two prints, from their descriptors. Integers only,
+// so every form gives the same.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace ridgeline::kernels {
+
+inline constexpr std::size_t kTableValues = 64;
+inline constexpr std::size_t kTableLanes = 16;
+/// Distance of two rows of the table.
+inline constexpr std::size_t kTableStride = 48;
+/// Stands for 0 in the four bits of a value; values are within [-7, 7].
+inline constexpr int kNibbleZero = 8;
+
+/// Descriptors of one print in groups of 16 minutiae: [value % 32 / 4][lane][value % 4], each byte with value v < 32 in its
+/// low four bits and value v + 32 in its high ones; and what each minutia adds by itself, within [-16000, 8000].
+struct PackedDescriptors {
+  const std::uint8_t* nibbles;
+  const std::int16_t* own;
+  std::size_t count;
+  std::size_t padded;  ///< a multiple of 16
+};
+
+/// table[i * kTableStride + j] = descriptor i of `first` x descriptor j of `second` + what both add, for i < first.count and
+/// j < second.padded. The rest of the rows up to the next multiple of four may be overwritten.
+using FillEvidence = void(const PackedDescriptors& first, const PackedDescriptors& second, std::int16_t* table);
+
+FillEvidence fill_evidence_scalar;
+#if defined(__x86_64__)
+FillEvidence fill_evidence_avx2;
+FillEvidence fill_evidence_avx512;
+#endif
+
+/// The form for this processor.
+[[nodiscard]] FillEvidence* fill_evidence() noexcept;
+
+}  // namespace ridgeline::kernels

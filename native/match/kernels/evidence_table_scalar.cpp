@@ -1,0 +1,45 @@
+#include "match/kernels/evidence_table.hpp"
+#include "simd/isa.hpp"
+
+namespace ridgeline::kernels {
+namespace {
+
+constexpr std::size_t kHalf = kTableValues / 2;
+constexpr std::size_t kQuadBytes = kTableLanes * 4;
+
+/// The values of one minutia, in order.
+void unpack(const PackedDescriptors& print, std::size_t minutia, int* values) {
+  const std::uint8_t* group = print.nibbles + minutia / kTableLanes * kTableLanes * kHalf + minutia % kTableLanes * 4;
+  for (std::size_t k = 0; k < kHalf; ++k) {
+    const std::uint8_t both = group[k / 4 * kQuadBytes + k % 4];
+    values[k] = (both & 15) - kNibbleZero;
+    values[k + kHalf] = (both >> 4) - kNibbleZero;
+  }
+}
+
+}  // namespace
+
+void fill_evidence_scalar(const PackedDescriptors& first, const PackedDescriptors& second, std::int16_t* table) {
+  int others[kTableStride][kTableValues];
+  for (std::size_t j = 0; j < second.padded; ++j) unpack(second, j, others[j]);
+  for (std::size_t i = 0; i < first.count; ++i) {
+    int own[kTableValues];
+    unpack(first, i, own);
+    for (std::size_t j = 0; j < second.padded; ++j) {
+      int sum = first.own[i] + second.own[j];
+      for (std::size_t k = 0; k < kTableValues; ++k) sum += own[k] * others[j][k];
+      table[i * kTableStride + j] = static_cast<std::int16_t>(sum);
+    }
+  }
+}
+
+FillEvidence* fill_evidence() noexcept {
+#if defined(__x86_64__)
+  static FillEvidence* const chosen = simd::select(&fill_evidence_scalar, &fill_evidence_avx2, &fill_evidence_avx512);
+  return chosen;
+#else
+  return &fill_evidence_scalar;
+#endif
+}
+
+}  // namespace ridgeline::kernels
