@@ -125,6 +125,8 @@ FingerMinutiae make_finger(std::uint64_t seed, std::uint64_t person, int positio
   const double leaning = kFingerLeaning * quick_normal(random.bits());
 
   SpacedPoints taken;
+  std::vector<MinutiaPlace> places;
+  places.reserve(static_cast<std::size_t>(tries));
   finger.minutiae.reserve(static_cast<std::size_t>(tries));
   for (int i = 0; i < tries; ++i) {
     // Three even numbers of 21 bits from one draw.
@@ -143,11 +145,13 @@ FingerMinutiae make_finger(std::uint64_t seed, std::uint64_t person, int positio
     const double choice = part_of(choices >> 21);
     const double off = part_of(choices >> 42) < kStrayShare ? kStrayDeviationRad : kDirectionDeviationRad;
     const double off_rad = off * quick_normal(random.bits());
-    minutia.along = flow.direction(at, choice, off_rad);
+    places.push_back({at, choice, off_rad});
     minutia.strength = quick_normal(random.bits());
     minutia.leaning = leaning + kOwnLeaning * quick_normal(random.bits());
     finger.minutiae.push_back(minutia);
   }
+  const std::vector<Point> directions = flow.directions(places);
+  for (std::size_t i = 0; i < directions.size(); ++i) finger.minutiae[i].along = directions[i];
   push_apart(finger.minutiae, finger.traits.period_px);
   return finger;
 }
