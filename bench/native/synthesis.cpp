@@ -1,23 +1,74 @@
-// How fast templates are made without images: 1 000 people x 10 fingers, one impression each, on one core.
+// How fast prints and templates are made on one core: masters, plain and rolled impressions of ten people's fingers, and
+// templates without images, 1 000 people x 10 fingers, one impression each.
 //   bench_synthesis [DIFFICULTY]
+#include "synthesis/synthesis.hpp"
+
+#include <algorithm>
+#include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>
+#include <vector>
 
 #include "synthesis/template_synthesis.hpp"
 
-int main(int argc, char** argv) {
+namespace {
+
+using namespace ridgeline;
+
+constexpr std::uint64_t kSeed = 1;
+constexpr int kFingers = 10;
+constexpr int kRounds = 5;
+
+// Processor time: other work on the machine does not count.
+template <class Work>
+double seconds_of(const Work& work) {
+  const std::clock_t start = std::clock();
+  work();
+  return static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
+}
+
+void print_times(const char* what, std::vector<double> seconds) {
+  std::sort(seconds.begin(), seconds.end());
+  std::printf("%s: least %.1f ms, median %.1f ms, most %.1f ms of %zu\n", what, 1e3 * seconds.front(),
+              1e3 * seconds[seconds.size() / 2], 1e3 * seconds.back(), seconds.size());
+}
+
+std::vector<MasterPrint> time_masters() {
+  std::vector<MasterPrint> masters;
+  std::vector<double> seconds;
+  for (int i = 0; i < kFingers; ++i) {
+    const auto person = static_cast<std::uint64_t>(i);
+    seconds.push_back(seconds_of([&] { masters.push_back(make_master(kSeed, person, 1 + i)); }));
+  }
+  print_times("master", seconds);
+  return masters;
+}
+
+void time_impressions(const char* what, const std::vector<MasterPrint>& masters, PrintKind kind, double difficulty) {
+  std::vector<double> seconds;
+  for (std::uint32_t round = 0; round < kRounds; ++round) {
+    for (const MasterPrint& master : masters) {
+      Touch touch;
+      touch.impression = round;
+      touch.kind = kind;
+      touch.difficulty = difficulty;
+      seconds.push_back(seconds_of([&] { (void)make_impression(master, touch); }));
+    }
+  }
+  print_times(what, seconds);
+}
+
+int time_templates(double difficulty) {
   constexpr int kPeople = 1000;
-  constexpr int kRounds = 5;
-  ridgeline::TemplateBatchRequest request;
-  request.seed = 1;
+  TemplateBatchRequest request;
+  request.seed = kSeed;
   request.people = kPeople;
   request.positions = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10};
-  request.difficulty = argc > 1 ? std::atof(argv[1]) : 0.5;
+  request.difficulty = difficulty;
   for (int round = 0; round < kRounds; ++round) {
-    // Processor time: other work on the machine does not count.
     const std::clock_t start = std::clock();
-    const auto batch = ridgeline::make_templates(request);
+    const auto batch = make_templates(request);
     const double seconds = static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
     if (!batch) {
       std::fprintf(stderr, "%s\n", batch.error().detail.c_str());
@@ -28,4 +79,14 @@ int main(int argc, char** argv) {
                 count / seconds, 1e6 * seconds / count, static_cast<double>(batch.value().bytes.size()) / count);
   }
   return 0;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const double difficulty = argc > 1 ? std::atof(argv[1]) : 0.5;
+  const std::vector<MasterPrint> masters = time_masters();
+  time_impressions("plain impression", masters, PrintKind::plain, difficulty);
+  time_impressions("rolled impression", masters, PrintKind::rolled, difficulty);
+  return time_templates(difficulty);
 }

@@ -1,6 +1,9 @@
 #include "synthesis/finger_minutiae.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
 
 #include "base/math.hpp"
 #include "synthesis/parameters.hpp"
@@ -47,11 +50,44 @@ class DensityLaw {
   const FingerTraits& traits_;
 };
 
+// Minutiae in order of the rows of skin they lie in, so that those within reach of one lie side by side.
+class RowOrder {
+ public:
+  explicit RowOrder(const std::vector<DrawnMinutia>& minutiae) : order_(minutiae.size()) {
+    for (const DrawnMinutia& minutia : minutiae) ++starts_[row_of(minutia) + 1];
+    for (std::size_t row = 1; row < starts_.size(); ++row)
+      starts_[row] = static_cast<std::uint16_t>(starts_[row] + starts_[row - 1]);
+    auto next = starts_;
+    for (std::size_t i = 0; i < minutiae.size(); ++i)
+      order_[next[row_of(minutiae[i])]++] = static_cast<std::uint16_t>(i);
+  }
+  /// The number among all of the one at `place` in this order.
+  [[nodiscard]] std::size_t operator[](std::size_t place) const noexcept { return order_[place]; }
+  /// The place of the first that kPushReachPx upwards of a minutia can reach.
+  [[nodiscard]] std::size_t first_near(const DrawnMinutia& minutia) const noexcept {
+    const std::size_t row = row_of(minutia);
+    return starts_[row > kRowsOfReach ? row - kRowsOfReach : 0];
+  }
+
+ private:
+  static constexpr std::size_t kRowsOfReach = 3;
+  static constexpr double kRowPx = kPushReachPx / kRowsOfReach;
+  static constexpr std::size_t kRows = static_cast<std::size_t>(kSkinHeightPx / kRowPx) + 1;
+
+  static std::size_t row_of(const DrawnMinutia& minutia) noexcept {
+    return static_cast<std::size_t>(minutia.at.y * (1.0 / kRowPx));
+  }
+
+  std::array<std::uint16_t, kRows + 1> starts_{};  // the place of each row's first
+  std::vector<std::uint16_t> order_;
+};
+
 // A ridge that begins pushes its neighbours apart: each minutia is a turn of the ridges' phase by 2 pi (Larkin and Fletcher
 // 2007), which tilts the ridges around it by period / (2 pi r) times the sine of the angle off its direction.
 void push_apart(std::vector<DrawnMinutia>& minutiae, double period_px) {
   constexpr auto kReach_px2 = static_cast<float>(kPushReachPx * kPushReachPx);
   const std::size_t count = minutiae.size();
+  const RowOrder order(minutiae);
   // Columns, and a loop without a branch: several pairs at once.
   std::vector<float> columns(6 * count + 3);
   float* const xs = columns.data();
@@ -61,17 +97,19 @@ void push_apart(std::vector<DrawnMinutia>& minutiae, double period_px) {
   float* const tilts_rad = along_y + count;
   float* const terms = tilts_rad + count;
   for (std::size_t i = 0; i < count; ++i) {
-    xs[i] = static_cast<float>(minutiae[i].at.x);
-    ys[i] = static_cast<float>(minutiae[i].at.y);
-    along_x[i] = static_cast<float>(minutiae[i].along.x);
-    along_y[i] = static_cast<float>(minutiae[i].along.y);
+    const DrawnMinutia& minutia = minutiae[order[i]];
+    xs[i] = static_cast<float>(minutia.at.x);
+    ys[i] = static_cast<float>(minutia.at.y);
+    along_x[i] = static_cast<float>(minutia.along.x);
+    along_y[i] = static_cast<float>(minutia.along.y);
   }
   for (std::size_t i = 1; i < count; ++i) {
     const float x = xs[i];
     const float y = ys[i];
     const float ax = along_x[i];
     const float ay = along_y[i];
-    for (std::size_t j = 0; j < i; ++j) {
+    const std::size_t first = order.first_near(minutiae[order[i]]);
+    for (std::size_t j = first; j < i; ++j) {
       const float dx = x - xs[j];
       const float dy = y - ys[j];
       const float push = 1.0F / (dx * dx + dy * dy) - 1.0F / kReach_px2;
@@ -82,14 +120,15 @@ void push_apart(std::vector<DrawnMinutia>& minutiae, double period_px) {
     // Four sums at once; behind the last term are zeros.
     float sums[4] = {0, 0, 0, 0};
     std::fill_n(terms + i, 3, 0.0F);
-    for (std::size_t j = 0; j < i; j += 4) {
+    for (std::size_t j = first; j < i; j += 4) {
       for (std::size_t k = 0; k < 4; ++k) sums[k] += terms[j + k];
     }
     tilts_rad[i] += (sums[0] + sums[1]) + (sums[2] + sums[3]);
   }
   for (std::size_t i = 0; i < count; ++i) {
     const double tilt = kPush * period_px / (2.0 * kPi) * static_cast<double>(tilts_rad[i]);
-    minutiae[i].along = turned(minutiae[i].along, std::clamp(tilt, -kMostPushRad, kMostPushRad));
+    DrawnMinutia& minutia = minutiae[order[i]];
+    minutia.along = turned(minutia.along, std::clamp(tilt, -kMostPushRad, kMostPushRad));
   }
 }
 
@@ -125,6 +164,8 @@ FingerMinutiae make_finger(std::uint64_t seed, std::uint64_t person, int positio
   const double leaning = kFingerLeaning * quick_normal(random.bits());
 
   SpacedPoints taken;
+  std::vector<MinutiaPlace> places;
+  places.reserve(static_cast<std::size_t>(tries));
   finger.minutiae.reserve(static_cast<std::size_t>(tries));
   for (int i = 0; i < tries; ++i) {
     // Three even numbers of 21 bits from one draw.
@@ -143,11 +184,13 @@ FingerMinutiae make_finger(std::uint64_t seed, std::uint64_t person, int positio
     const double choice = part_of(choices >> 21);
     const double off = part_of(choices >> 42) < kStrayShare ? kStrayDeviationRad : kDirectionDeviationRad;
     const double off_rad = off * quick_normal(random.bits());
-    minutia.along = flow.direction(at, choice, off_rad);
+    places.push_back({at, choice, off_rad});
     minutia.strength = quick_normal(random.bits());
     minutia.leaning = leaning + kOwnLeaning * quick_normal(random.bits());
     finger.minutiae.push_back(minutia);
   }
+  const std::vector<Point> directions = flow.directions(places);
+  for (std::size_t i = 0; i < directions.size(); ++i) finger.minutiae[i].along = directions[i];
   push_apart(finger.minutiae, finger.traits.period_px);
   return finger;
 }

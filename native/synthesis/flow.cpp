@@ -81,7 +81,13 @@ double arching(const FingerTraits& finger, double above, double x, double y) noe
 // Between the two cores of a whorl ridges run from one to the other. Where bends and deltas have turned them off that line the
 // whole whorl is a spiral of many arms, so most of the turn is taken back, the more the nearer.
 RidgeFlow::RidgeFlow(const FingerTraits& finger) noexcept : finger_(finger) {
-  for (int i = 0; i < kShareRows; ++i) shares_[static_cast<std::size_t>(i)] = arching_share(finger, i * kShareStepPx);
+  // The odds of a sigmoid fall by the same factor from row to row.
+  double odds = exponential((finger.lowest_delta_y - kArchingFootPx) / kArchingDecayPx);
+  const double factor = exponential(-static_cast<double>(kShareStepPx) / kArchingDecayPx);
+  for (float& share : shares_) {
+    share = static_cast<float>(odds / (1.0 + odds));
+    odds *= factor;
+  }
   if (finger.singularity_count < 4) return;
   const Point first = finger.singularities[0].at;
   const Point second = finger.singularities[1].at;
@@ -107,54 +113,131 @@ double RidgeFlow::angle_rad(double x, double y) const noexcept {
 
 namespace {
 
-// Cosine and sine of an angle below 6 rad, error below 1e-5: the series for a quarter of it, doubled twice.
-Point unit_vector(double radians) noexcept {
-  const double x = 0.25 * radians;
-  const double square = x * x;
-  double s =
-      x * (1.0 - square * (1.0 / 6.0) *
-                     (1.0 - square * (1.0 / 20.0) * (1.0 - square * (1.0 / 42.0) * (1.0 - square * (1.0 / 72.0)))));
-  double c = 1.0 - square * (1.0 / 2.0) *
-                       (1.0 - square * (1.0 / 12.0) * (1.0 - square * (1.0 / 30.0) * (1.0 - square * (1.0 / 56.0))));
-  for (int doubling = 0; doubling < 2; ++doubling) {
-    const double doubled_cosine = c * c - s * s;
-    s = 2.0 * s * c;
-    c = doubled_cosine;
+using Column = std::array<float, PointBlock::kSize>;
+
+// Added to lengths before a division, far below any length that is not 0: no branch keeps the loops from several points at once.
+constexpr float kNearlyZero = 1e-30F;
+
+// The product of the vectors from the cores, and to the deltas, mirrored; and what is added to its angle.
+struct Product {
+  Column re;
+  Column im;
+  Column bend_rad{};
+
+  Product() noexcept {
+    re.fill(1.0F);
+    im.fill(0.0F);
   }
-  return {c, s};
+};
+
+// winding_of() for all points of a block.
+void wind(Product& product, const PointBlock& at, const Singularity& singularity, float stretch) noexcept {
+  constexpr auto kReach_px2 = static_cast<float>(kBendReachPx * kBendReachPx);
+  const auto x0 = static_cast<float>(singularity.at.x);
+  const auto y0 = static_cast<float>(singularity.at.y);
+  const float sign = singularity.core ? 1.0F : -1.0F;
+  std::array<float, 4> bend{};
+  for (std::size_t i = 0; i < bend.size(); ++i) bend[i] = sign * static_cast<float>(singularity.bend[i]);
+  for (std::size_t i = 0; i < PointBlock::kSize; ++i) {
+    const float dx = (at.xs[i] - x0) * stretch;
+    const float dy = y0 - at.ys[i];
+    const float square = dx * dx + dy * dy;
+    const float reach = square + kReach_px2;
+    const float distance = std::sqrt(square);
+    const float inverse = 1.0F / (distance * reach + kNearlyZero);
+    const float s = dy * reach * inverse;
+    const float c = dx * reach * inverse;
+    const float bent = bend[0] * s + bend[1] * c + bend[2] * 2.0F * s * c + bend[3] * (c * c - s * s);
+    product.bend_rad[i] += bent * square * distance * inverse;
+    const float mirrored = sign * dy;
+    const float re = product.re[i] * dx - product.im[i] * mirrored;
+    product.im[i] = product.re[i] * mirrored + product.im[i] * dx;
+    product.re[i] = re;
+  }
+}
+
+// arching() and straightening_rad() together, for all points of a block.
+struct Slopes {
+  float core_x;
+  float core_y;
+  float arching_rad;
+  float rise_rad;
+  float spiral_x;
+  float spiral_y;
+  float spiral_rad;
+
+  [[nodiscard]] Column at(const PointBlock& points, const Column& above) const noexcept {
+    constexpr auto kPerArching = static_cast<float>(1.0 / kArchingWidthPx);
+    constexpr auto kPerRise = static_cast<float>(1.0 / kRiseHeightPx);
+    constexpr auto kPerSpiral = static_cast<float>(1.0 / kSpiralReachPx);
+    Column slopes;
+    for (std::size_t i = 0; i < PointBlock::kSize; ++i) {
+      const float u = (points.xs[i] - core_x) * kPerArching;
+      const float square = u * u;
+      const float v = (points.ys[i] - core_y - static_cast<float>(kRiseMiddlePx)) * kPerRise;
+      const float side = u / std::sqrt(1.0F + square);
+      const float rise = rise_rad * u / ((1.0F + 1.7F * square * square) * (1.0F + v * v));
+      const float dx = (points.xs[i] - spiral_x) * kPerSpiral;
+      const float dy = (points.ys[i] - spiral_y) * kPerSpiral;
+      slopes[i] = -(arching_rad * above[i] * side + rise + spiral_rad / (1.0F + dx * dx + dy * dy));
+    }
+    return slopes;
+  }
+};
+
+// Turns the product by twice the slopes and what bends it, stretches the lines, and makes the vectors one long.
+PointBlock finished(const Product& product, const Column& slopes, float stretch) noexcept {
+  PointBlock out;
+  for (std::size_t i = 0; i < PointBlock::kSize; ++i) {
+    // Cosine and sine of an angle below 6 rad, error below 1e-5: the series for a quarter of it, doubled twice.
+    const float x = 0.25F * (product.bend_rad[i] + 2.0F * slopes[i]);
+    const float square = x * x;
+    const float quarter_s =
+        x * (1.0F - square * (1.0F / 6.0F) *
+                        (1.0F - square * (1.0F / 20.0F) *
+                                    (1.0F - square * (1.0F / 42.0F) * (1.0F - square * (1.0F / 72.0F)))));
+    const float quarter_c = 1.0F - square * (1.0F / 2.0F) *
+                                       (1.0F - square * (1.0F / 12.0F) *
+                                                   (1.0F - square * (1.0F / 30.0F) * (1.0F - square * (1.0F / 56.0F))));
+    const float half_s = 2.0F * quarter_s * quarter_c;
+    const float half_c = quarter_c * quarter_c - quarter_s * quarter_s;
+    const float s = 2.0F * half_s * half_c;
+    const float c = half_c * half_c - half_s * half_s;
+    // All three times the product's length, which the last division takes out again.
+    const float re = product.re[i];
+    const float im = product.im[i];
+    const float scale = std::sqrt(re * re + im * im);
+    const float cosine_2 = re * c - im * s;
+    const float sine_2 = re * s + im * c;
+    const float stretched_cosine_2 = (scale + cosine_2) - stretch * stretch * (scale - cosine_2);
+    const float stretched_sine_2 = 2.0F * stretch * sine_2;
+    const float length = std::sqrt(stretched_cosine_2 * stretched_cosine_2 + stretched_sine_2 * stretched_sine_2);
+    const float shrink = 1.0F / (length + kNearlyZero);
+    out.xs[i] = stretched_cosine_2 * shrink;
+    out.ys[i] = stretched_sine_2 * shrink;
+  }
+  return out;
 }
 
 }  // namespace
 
 // Angles add up where complex numbers are multiplied, so the windings need no angle; stretching a line needs none either.
-Point RidgeFlow::doubled(double x, double y) const noexcept {
+PointBlock RidgeFlow::doubled(const PointBlock& at) const noexcept {
+  const auto stretch = static_cast<float>(finger_.stretch);
+  Product product;
+  for (std::size_t i = 0; i < finger_.singularity_count; ++i) wind(product, at, finger_.singularities[i], stretch);
   // Between the rows for which it was worked out, the share of the arching is nearly straight.
-  const double row = std::clamp(y / kShareStepPx, 0.0, static_cast<double>(kShareRows - 2));
-  const auto upper = static_cast<std::size_t>(row);
-  const double above = shares_[upper] + (row - static_cast<double>(upper)) * (shares_[upper + 1] - shares_[upper]);
-  double bend = 2.0 * (arching(finger_, above, x, y) + straightening_rad(x, y));
-  double re = 1;
-  double im = 0;
-  for (std::size_t i = 0; i < finger_.singularity_count; ++i) {
-    const Winding winding = winding_of(finger_.singularities[i], finger_.stretch, x, y);
-    const double sign = finger_.singularities[i].core ? 1.0 : -1.0;
-    bend += sign * winding.bend_rad;
-    const double dy = sign * winding.dy;
-    const double product = re * winding.dx - im * dy;
-    im = re * dy + im * winding.dx;
-    re = product;
+  Column above;
+  for (std::size_t i = 0; i < PointBlock::kSize; ++i) {
+    const float row = std::clamp(at.ys[i] * (1.0F / kShareStepPx), 0.0F, static_cast<float>(kShareRows - 2));
+    const auto upper = static_cast<std::size_t>(static_cast<int>(row));
+    above[i] = shares_[upper] + (row - static_cast<float>(upper)) * (shares_[upper + 1] - shares_[upper]);
   }
-  // All three times the product's length, which the last division takes out again.
-  const double scale = std::sqrt(re * re + im * im);
-  const auto [c, s] = unit_vector(bend);
-  const double cosine_2 = re * c - im * s;
-  const double sine_2 = re * s + im * c;
-  const double stretch = finger_.stretch;
-  const double stretched_cosine_2 = (scale + cosine_2) - stretch * stretch * (scale - cosine_2);
-  const double stretched_sine_2 = 2.0 * stretch * sine_2;
-  const double length = std::sqrt(stretched_cosine_2 * stretched_cosine_2 + stretched_sine_2 * stretched_sine_2);
-  const double shrink = length > 0 ? 1.0 / length : 0.0;
-  return {stretched_cosine_2 * shrink, stretched_sine_2 * shrink};
+  const Slopes slopes{static_cast<float>(finger_.core.x),      static_cast<float>(finger_.core.y),
+                      static_cast<float>(finger_.arching_rad), static_cast<float>(finger_.arch_rise_rad),
+                      static_cast<float>(middle_.x),           static_cast<float>(middle_.y),
+                      static_cast<float>(spiral_rad_)};
+  return finished(product, slopes.at(at, above), stretch);
 }
 
 Plane<float> orientation_field(const FingerName& name, const FingerTraits& finger) {

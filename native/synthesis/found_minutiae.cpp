@@ -35,6 +35,12 @@ class Finder {
   }
 
  private:
+  struct Invention {
+    Point at;
+    double leaning;
+    double quality;
+  };
+
   static double deviate(Random& random) noexcept { return quick_normal(random.bits()); }
 
   // Every minutia draws from a stream of its own, so that the loss of one changes nothing about the others.
@@ -68,8 +74,9 @@ class Finder {
 
   // Noise and breaks of ridges, most of them where the print is not clear.
   void invent(int count) {
-    const SkinFlow flow(finger_.traits, finger_.flow_key);
     const SkinPosition& position = traits_.position;
+    std::vector<MinutiaPlace> places;
+    std::vector<Invention> inventions;
     for (int tries = count * 6; tries > 0 && count > 0; --tries) {
       Point pressed{traits_.half_axes_px.x * random_.uniform(-1.0, 1.0), 0};
       pressed.y = random_.uniform(-traits_.half_axes_px.y, traits_.lower_half_px);
@@ -81,14 +88,19 @@ class Finder {
       if (!spaced_.take(at, random_.uniform(kFalseSpacingPx))) continue;
       const Point skin{pressed.x + position.skin_middle.x, pressed.y + position.skin_middle.y};
       const double choice = random_.uniform();
-      const Point along = flow.direction(skin, choice, kFalseDirectionRad * deviate(random_));
-      const double angle = arc_tangent(-(position.sine_turn * along.x + position.cosine_turn * along.y),
-                                       position.cosine_turn * along.x - position.sine_turn * along.y);
+      places.push_back({skin, choice, kFalseDirectionRad * deviate(random_)});
       const double leaning = traits_.leaning + deviate(random_);
       const double quality =
           traits_.mean_quality - kFalseQualityLoss + kQualityPerClarity * clarity + kQualityNoise * deviate(random_);
-      add(at, angle, leaning, quality);
+      inventions.push_back({at, leaning, quality});
       --count;
+    }
+    const std::vector<Point> directions = SkinFlow(finger_.traits, finger_.flow_key).directions(places);
+    for (std::size_t i = 0; i < inventions.size(); ++i) {
+      const Point along = directions[i];
+      const double angle = arc_tangent(-(position.sine_turn * along.x + position.cosine_turn * along.y),
+                                       position.cosine_turn * along.x - position.sine_turn * along.y);
+      add(inventions[i].at, angle, inventions[i].leaning, inventions[i].quality);
     }
   }
 

@@ -25,12 +25,12 @@ struct Plane {
   [[nodiscard]] bool holds(int x, int y) const noexcept { return x >= 0 && y >= 0 && x < width && y < height; }
 
   /// Value between the four pixels around a point; a point outside gives `outside`.
-  [[nodiscard]] float between(double x, double y, float outside) const noexcept {
-    if (!(x >= 0 && y >= 0 && x < width - 1 && y < height - 1)) return outside;
+  [[nodiscard]] float between(float x, float y, float outside) const noexcept {
+    if (!(x >= 0 && y >= 0 && x < static_cast<float>(width - 1) && y < static_cast<float>(height - 1))) return outside;
     const int x0 = static_cast<int>(x);
     const int y0 = static_cast<int>(y);
-    const auto wx = static_cast<float>(x - x0);
-    const auto wy = static_cast<float>(y - y0);
+    const float wx = x - static_cast<float>(x0);
+    const float wy = y - static_cast<float>(y0);
     const T* top = values.data() + index(x0, y0);
     const T* bottom = top + width;
     const float upper = static_cast<float>(top[0]) * (1 - wx) + static_cast<float>(top[1]) * wx;

@@ -124,8 +124,8 @@ Plane<float> ridge_spreading(const Plane<float>& orientation) {
   Plane<float> spreading(orientation.width, orientation.height);
   for (int y = 0; y < spreading.height; ++y) {
     for (int x = 0; x < spreading.width; ++x) {
-      spreading.at(x, y) = knots.between(static_cast<double>(x) / kSpreadingGridCells,
-                                         static_cast<double>(y) / kSpreadingGridCells, 0.0F);
+      spreading.at(x, y) =
+          knots.between(static_cast<float>(x) / kSpreadingGridCells, static_cast<float>(y) / kSpreadingGridCells, 0.0F);
     }
   }
   return spreading;

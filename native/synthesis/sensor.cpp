@@ -23,17 +23,20 @@ const SensorLook& look_of(SensorKind sensor) noexcept {
 // Weighted mean of nine: the blur of the optics, of one px or of the ink.
 Plane<float> soften(const Plane<float>& sharp) {
   Plane<float> out(sharp.width, sharp.height);
+  // Sums of three pixels, the first and the last twice.
+  std::vector<float> columns(static_cast<std::size_t>(sharp.width) + 2);
   for (int y = 0; y < sharp.height; ++y) {
     const float* above = sharp.values.data() + sharp.index(0, std::max(y - 1, 0));
     const float* here = sharp.values.data() + sharp.index(0, y);
     const float* below = sharp.values.data() + sharp.index(0, std::min(y + 1, sharp.height - 1));
-    const auto column = [&](int x) { return above[x] + 2.0F * here[x] + below[x]; };
+    for (int x = 0; x < sharp.width; ++x)
+      columns[static_cast<std::size_t>(x) + 1] = above[x] + 2.0F * here[x] + below[x];
+    columns.front() = columns[1];
+    columns.back() = columns[static_cast<std::size_t>(sharp.width)];
     float* target = out.values.data() + out.index(0, y);
-    for (int x = 0; x < sharp.width; ++x) {
-      const int left = std::max(x - 1, 0);
-      const int right = std::min(x + 1, sharp.width - 1);
-      target[x] = (column(left) + 2.0F * column(x) + column(right)) * (1.0F / 16.0F);
-    }
+    const float* column = columns.data();
+    for (int x = 0; x < sharp.width; ++x)
+      target[x] = (column[x] + 2.0F * column[x + 1] + column[x + 2]) * (1.0F / 16.0F);
   }
   return out;
 }
@@ -50,7 +53,7 @@ std::vector<float> stripes(Random& random, int count, double deviation) {
 std::vector<std::uint8_t> sense(const Plane<float>& trace, const Exposure& exposure, Random random) {
   const SensorLook& look = look_of(exposure.sensor);
   const auto noise = [&](double spacing_px) {
-    return smooth_noise(random, trace.width, trace.height, spacing_px * exposure.scale);
+    return NoiseRows(random, trace.width, trace.height, spacing_px * exposure.scale);
   };
   Random sensor(Stream::sensor, {exposure.seed, static_cast<std::uint64_t>(exposure.sensor)});
   const double background = sensor.uniform(look.background);
@@ -59,9 +62,9 @@ std::vector<std::uint8_t> sense(const Plane<float>& trace, const Exposure& expos
   const double slant_y = sensor.normal(kSlant) / trace.height;
   const std::vector<float> columns = stripes(sensor, trace.width, look.stripe_deviation);
   const std::vector<float> rows = stripes(sensor, trace.height, look.stripe_deviation);
-  const Plane<float> density = noise(look.density_spacing_px);
-  const Plane<float> texture = noise(look.texture_spacing_px);
-  const Plane<float> grain = noise(kGrainSpacingPx);
+  NoiseRows density = noise(look.density_spacing_px);
+  NoiseRows texture = noise(look.texture_spacing_px);
+  NoiseRows grain = noise(kGrainSpacingPx);
   Plane<float> seen = trace;
   for (int pass = 0; pass < look.blurs * exposure.scale; ++pass) seen = soften(seen);
 
@@ -75,9 +78,10 @@ std::vector<std::uint8_t> sense(const Plane<float>& trace, const Exposure& expos
   for (int y = 0; y < trace.height; ++y) {
     const auto platen = static_cast<float>(background + slant_y * y) + rows[static_cast<std::size_t>(y)];
     const std::size_t line = trace.index(0, y);
-    const float* textures = texture.values.data() + line;
-    const float* densities = density.values.data() + line;
-    const float* grains = grain.values.data() + line;
+    // A smooth platen has no texture: any row will do.
+    const float* textures = look.texture > 0 ? texture.next() : across.data();
+    const float* densities = density.next();
+    const float* grains = grain.next();
     const float* shades = seen.values.data() + line;
     std::uint8_t* out = pixels.data() + line;
     for (int x = 0; x < trace.width; ++x) {

@@ -23,10 +23,13 @@ double raised_cosine(double t) noexcept {
 Point SkinDistortion::undo(Point at) const noexcept {
   const double x = at.x - middle.x;
   const double y = at.y - middle.y;
-  const double u = x / half_axes_px.x;
-  const double v = y / half_axes_px.y;
-  const double beyond = std::sqrt(u * u + v * v) - 1.0;
-  if (beyond <= 0) return at;
+  // The ellipse's equation times the square of its area: nothing to divide, nor a root to draw, for points that stick.
+  const double area = half_axes_px.x * half_axes_px.y;
+  const double u = x * half_axes_px.y;
+  const double v = y * half_axes_px.x;
+  const double square = u * u + v * v;
+  if (square <= area * area) return at;
+  const double beyond = std::sqrt(square) / area - 1.0;
   const double give = beyond >= plasticity ? 1.0 : raised_cosine(beyond / plasticity);
   // The turns are a few degrees, so the series to the second order is near enough.
   const double s = turn_rad;

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
+#include <vector>
 
 #include "synthesis/finger_traits.hpp"
 #include "synthesis/flow.hpp"
@@ -17,17 +19,25 @@ namespace ridgeline::synthesis {
   return {vector.x * c - vector.y * s, vector.x * s + vector.y * c};
 }
 
+/// A place of the skin where a minutia is wanted.
+struct MinutiaPlace {
+  Point at;
+  double choice = 0;   ///< in [0, 1): picks one of the two senses along the ridge
+  double off_rad = 0;  ///< turn off the ridge, less than half a radian
+};
+
 /// Keeps a reference to the finger's traits.
 class SkinFlow {
  public:
   SkinFlow(const FingerTraits& traits, std::uint64_t key) noexcept;
 
-  /// The direction of a minutia along the ridge, a unit vector in image axes. `choice` in [0, 1) picks one of the two senses:
-  /// which of them is more frequent depends on the orientation, alike in all fingers. `off_rad` turns it, by less than half a radian.
-  [[nodiscard]] Point direction(Point at, double choice, double off_rad) const noexcept;
+  /// The direction of a minutia at each place, a unit vector in image axes, along the ridge but for `off_rad`. Which of the two
+  /// senses is more frequent depends on the orientation, alike in all fingers.
+  [[nodiscard]] std::vector<Point> directions(std::span<const MinutiaPlace> places) const;
 
  private:
-  [[nodiscard]] double spreading_lean(Point at, Point doubled, Point along) const noexcept;
+  void direct(std::span<const MinutiaPlace> places, Point* directions) const noexcept;
+  [[nodiscard]] double common_lean(Point at, Point along) const noexcept;
 
   RidgeFlow flow_;
   PointNoise bend_;

@@ -1,8 +1,7 @@
 #include "synthesis/smooth_noise.hpp"
 
-#include <array>
-#include <cstddef>
-#include <vector>
+#include <algorithm>
+#include <cstdint>
 
 namespace ridgeline::synthesis {
 namespace {
@@ -10,27 +9,6 @@ namespace {
 // Deviation of a bicubic spline with independent weights of deviation 1, averaged over a cell: the integral of the squared
 // cubic basis, 151/315.
 constexpr double kSplineDeviation = 151.0 / 315.0;
-
-struct Tap {
-  int first = 0;
-  std::array<float, 4> weights{};
-};
-
-// For every sample along one axis: the four knots around it and their weights.
-std::vector<Tap> taps_of(int count, double spacing) {
-  std::vector<Tap> taps(static_cast<std::size_t>(count));
-  for (int i = 0; i < count; ++i) {
-    const double position = i / spacing;
-    const int first = static_cast<int>(position);
-    const double t = position - first;
-    const double u = 1.0 - t;
-    Tap& tap = taps[static_cast<std::size_t>(i)];
-    tap.first = first;
-    tap.weights = {static_cast<float>(u * u * u / 6), static_cast<float>((3 * t * t * t - 6 * t * t + 4) / 6),
-                   static_cast<float>((3 * u * u * u - 6 * u * u + 4) / 6), static_cast<float>(t * t * t / 6)};
-  }
-  return taps;
-}
 
 // Sum of eight 16-bit numbers: near enough to a normal deviate for a weight that is smoothed, and ten times faster.
 float rough_normal(Random& random) noexcept {
@@ -45,32 +23,55 @@ float rough_normal(Random& random) noexcept {
 
 }  // namespace
 
-Plane<float> smooth_noise(Random& random, int width, int height, double spacing) {
-  const int columns = static_cast<int>(width / spacing) + 5;
-  const int rows = static_cast<int>(height / spacing) + 5;
-  Plane<float> knots(columns, rows);
-  for (float& knot : knots.values) knot = rough_normal(random) * static_cast<float>(1.0 / kSplineDeviation);
+NoiseRows::Tap::Tap(int sample, double spacing) noexcept {
+  const double position = sample / spacing;
+  first = static_cast<int>(position);
+  const double t = position - first;
+  const double u = 1.0 - t;
+  weights = {static_cast<float>(u * u * u / 6), static_cast<float>((3 * t * t * t - 6 * t * t + 4) / 6),
+             static_cast<float>((3 * u * u * u - 6 * u * u + 4) / 6), static_cast<float>(t * t * t / 6)};
+}
 
-  const std::vector<Tap> across = taps_of(width, spacing);
-  Plane<float> wide(width, rows);
-  for (int y = 0; y < rows; ++y) {
-    for (int x = 0; x < width; ++x) {
-      const Tap& tap = across[static_cast<std::size_t>(x)];
-      const float* k = knots.values.data() + knots.index(tap.first, y);
-      wide.at(x, y) = k[0] * tap.weights[0] + k[1] * tap.weights[1] + k[2] * tap.weights[2] + k[3] * tap.weights[3];
-    }
+NoiseRows::NoiseRows(Random& random, int width, int height, double spacing)
+    : width_(width),
+      spacing_(spacing),
+      knots_(static_cast<int>(width / spacing) + 5, static_cast<int>(height / spacing) + 5),
+      wide_(width, kTaps),
+      row_(static_cast<std::size_t>(width)) {
+  for (float& knot : knots_.values) knot = rough_normal(random) * static_cast<float>(1.0 / kSplineDeviation);
+  across_.reserve(row_.size());
+  for (int x = 0; x < width; ++x) across_.emplace_back(x, spacing);
+}
+
+float* NoiseRows::wide(int knot_row) noexcept { return wide_.values.data() + wide_.index(0, knot_row % kTaps); }
+
+void NoiseRows::widen(int knot_row) noexcept {
+  float* const out = wide(knot_row);
+  const float* const knots = knots_.values.data() + knots_.index(0, knot_row);
+  for (int x = 0; x < width_; ++x) {
+    const Tap& tap = across_[static_cast<std::size_t>(x)];
+    const float* k = knots + tap.first;
+    out[x] = k[0] * tap.weights[0] + k[1] * tap.weights[1] + k[2] * tap.weights[2] + k[3] * tap.weights[3];
   }
-  const std::vector<Tap> down = taps_of(height, spacing);
+}
+
+const float* NoiseRows::next() noexcept {
+  const Tap tap(y_++, spacing_);
+  for (; widened_ < tap.first + kTaps; ++widened_) widen(widened_);
+  const float* const a = wide(tap.first);
+  const float* const b = wide(tap.first + 1);
+  const float* const c = wide(tap.first + 2);
+  const float* const d = wide(tap.first + 3);
+  float* const row = row_.data();
+  for (int x = 0; x < width_; ++x)
+    row[x] = a[x] * tap.weights[0] + b[x] * tap.weights[1] + c[x] * tap.weights[2] + d[x] * tap.weights[3];
+  return row;
+}
+
+Plane<float> smooth_noise(Random& random, int width, int height, double spacing) {
+  NoiseRows rows(random, width, height, spacing);
   Plane<float> out(width, height);
-  for (int y = 0; y < height; ++y) {
-    const Tap& tap = down[static_cast<std::size_t>(y)];
-    const float* k = wide.values.data() + wide.index(0, tap.first);
-    float* row = out.values.data() + out.index(0, y);
-    for (int x = 0; x < width; ++x) {
-      row[x] = k[x] * tap.weights[0] + k[x + width] * tap.weights[1] + k[x + 2 * width] * tap.weights[2] +
-               k[x + 3 * width] * tap.weights[3];
-    }
-  }
+  for (int y = 0; y < height; ++y) std::copy_n(rows.next(), width, out.values.data() + out.index(0, y));
   return out;
 }
 

@@ -1,6 +1,8 @@
 #include "synthesis/surface.hpp"
 
 #include <algorithm>
+#include <cstddef>
+#include <cstdint>
 #include <vector>
 
 #include "base/math.hpp"
@@ -30,39 +32,65 @@ Plane<std::uint8_t> scratches(const ImpressionTraits& traits, Random& random) {
 // The skin under the pixels of a row. Distortion is smooth: every kPiecePx-th pixel is enough, straight lines between.
 class SkinRow {
  public:
-  explicit SkinRow(int width) : pieces_(static_cast<std::size_t>(width / kPiecePx + 2)) {}
+  explicit SkinRow(int width) : xs_(static_cast<std::size_t>((width / kPiecePx + 1) * kPiecePx)), ys_(xs_.size()) {}
+
   void lay(const Placement& placement, const Window& window, int y) noexcept {
-    int x = 0;
-    for (Point& piece : pieces_) {
-      piece = placement.skin_under(placement.along_finger(window.at_500_ppi(x, y)));
-      x += kPiecePx;
+    const auto skin = [&](std::size_t x) {
+      return placement.skin_under(placement.along_finger(window.at_500_ppi(static_cast<int>(x), y)));
+    };
+    Point from = skin(0);
+    for (std::size_t x = 0; x < xs_.size(); x += kPiecePx) {
+      const Point to = skin(x + kPiecePx);
+      const auto from_x = static_cast<float>(from.x);
+      const auto from_y = static_cast<float>(from.y);
+      const auto step_x = static_cast<float>((to.x - from.x) * (1.0 / kPiecePx));
+      const auto step_y = static_cast<float>((to.y - from.y) * (1.0 / kPiecePx));
+      for (std::size_t i = 0; i < kPiecePx; ++i) {
+        xs_[x + i] = from_x + static_cast<float>(static_cast<int>(i)) * step_x;
+        ys_[x + i] = from_y + static_cast<float>(static_cast<int>(i)) * step_y;
+      }
+      from = to;
     }
   }
-  [[nodiscard]] Point at(int x) const noexcept {
-    const auto piece = static_cast<std::size_t>(x / kPiecePx);
-    const double share = (x % kPiecePx) * (1.0 / kPiecePx);
-    const Point& from = pieces_[piece];
-    const Point& to = pieces_[piece + 1];
-    return {from.x + share * (to.x - from.x), from.y + share * (to.y - from.y)};
-  }
+  [[nodiscard]] const float* xs() const noexcept { return xs_.data(); }
+  [[nodiscard]] const float* ys() const noexcept { return ys_.data(); }
 
  private:
   static constexpr int kPiecePx = 8;
-  std::vector<Point> pieces_;
+  std::vector<float> xs_;
+  std::vector<float> ys_;
 };
+
+// The height of the skin with its pores and creases, in heights of a ridge: one plane to look up instead of three.
+Plane<float> relief_of(const MasterPrint& master, const ImpressionTraits& traits) {
+  const Plane<std::int16_t>& ridges = master.ridges;
+  Plane<float> relief(ridges.width, ridges.height);
+  for (std::size_t i = 0; i < relief.values.size(); ++i)
+    relief.values[i] = static_cast<float>(ridges.values[i]) * (1.0F / kRidgeScale);
+  const auto lower = [&](const Plane<std::uint8_t>& marks, double depth) {
+    // Skin below the joint has no marks.
+    if (depth <= 0 || marks.values.size() != relief.values.size()) return;
+    const float per_step = static_cast<float>(depth) * kPerDepth;
+    for (std::size_t i = 0; i < relief.values.size(); ++i)
+      relief.values[i] -= static_cast<float>(marks.values[i]) * per_step;
+  };
+  lower(master.pores, traits.pore_depth);
+  lower(master.creases, traits.crease_depth);
+  return relief;
+}
 
 }  // namespace
 
 Plane<float> skin_trace(const MasterPrint& master, const ImpressionTraits& traits, const Window& window,
                         const Plane<float>& pressure, Random random) {
   const auto noise = [&](double spacing_px) {
-    return smooth_noise(random, window.width, window.height, spacing_px * window.scale);
+    return NoiseRows(random, window.width, window.height, spacing_px * window.scale);
   };
-  const Plane<float> speckle = noise(kSpeckleSpacingPx);
-  const Plane<float> grit = noise(kGritSpacingPx);
+  NoiseRows speckles = noise(kSpeckleSpacingPx);
+  NoiseRows grits = noise(kGritSpacingPx);
   const Plane<std::uint8_t> scratched = scratches(traits, random);
-  const float crease_depth = static_cast<float>(traits.crease_depth) * kPerDepth;
-  const float pore_depth = static_cast<float>(traits.pore_depth) * kPerDepth;
+  const Plane<float> relief = relief_of(master, traits);
+  const float scratch_depth = static_cast<float>(traits.crease_depth) * kPerDepth;
   const float per_softness = static_cast<float>(1.0 / kSoftness);
   const auto speckled = static_cast<float>(traits.speckle);
   const auto gritty = static_cast<float>(traits.grit);
@@ -70,20 +98,19 @@ Plane<float> skin_trace(const MasterPrint& master, const ImpressionTraits& trait
   Plane<float> trace(window.width, window.height);
   for (int y = 0; y < window.height; ++y) {
     row.lay(traits.placement, window, y);
+    const float* const speckle = speckles.next();
+    const float* const grit = grits.next();
+    const float* const pressed = pressure.values.data() + pressure.index(0, y);
+    float* const out = trace.values.data() + trace.index(0, y);
     for (int x = 0; x < window.width; ++x) {
-      const std::size_t i = trace.index(x, y);
-      if (pressure.values[i] <= kNoContact) continue;
-      const Point skin = row.at(x);
-      const float ridge = master.ridges.between(skin.x, skin.y, -kRidgeScale) * (1.0F / kRidgeScale);
-      const float pore = master.pores.between(skin.x, skin.y, 0) * pore_depth;
-      float crease = master.creases.between(skin.x, skin.y, 0);
+      if (pressed[x] <= kNoContact) continue;
+      float height = relief.between(row.xs()[x], row.ys()[x], -1.0F);
       if (traits.scratch_count > 0) {
         const Point place = window.at_500_ppi(x, y);
-        crease = std::max(crease, scratched.between(place.x, place.y, 0));
+        height -= scratched.between(static_cast<float>(place.x), static_cast<float>(place.y), 0) * scratch_depth;
       }
-      const float height = ridge - pore - crease * crease_depth + pressure.values[i] + speckled * speckle.values[i] +
-                           gritty * grit.values[i];
-      trace.values[i] = std::clamp(0.5F + height * per_softness, 0.0F, 1.0F);
+      height += pressed[x] + speckled * speckle[x] + gritty * grit[x];
+      out[x] = std::clamp(0.5F + height * per_softness, 0.0F, 1.0F);
     }
   }
   return trace;

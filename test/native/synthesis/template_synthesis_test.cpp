@@ -180,12 +180,17 @@ TEST_CASE("the flow at a point is that of the whole field") {
   for (int position = 1; position <= 10; ++position) {
     const FingerTraits traits = draw_finger_traits({4, 17, position});
     const RidgeFlow flow(traits);
-    for (double y = 20.5; y < kSkinHeightPx; y += 31) {
-      for (double x = 10.5; x < kSkinWidthPx; x += 23) {
-        const double angle = flow.angle_rad(x, y);
-        const Point doubled = flow.doubled(x, y);
-        CHECK(std::abs(doubled.x - std::cos(2 * angle)) < 0.01);
-        CHECK(std::abs(doubled.y - std::sin(2 * angle)) < 0.01);
+    for (int y = 20; y < kSkinHeightPx; y += 31) {
+      PointBlock at;
+      for (std::size_t i = 0; i < PointBlock::kSize; ++i) {
+        at.xs[i] = 10.5F + 28.0F * static_cast<float>(i);
+        at.ys[i] = static_cast<float>(y) + 0.5F;
+      }
+      const PointBlock doubled = flow.doubled(at);
+      for (std::size_t i = 0; i < PointBlock::kSize; ++i) {
+        const double angle = flow.angle_rad(static_cast<double>(at.xs[i]), static_cast<double>(at.ys[i]));
+        CHECK(std::abs(static_cast<double>(doubled.xs[i]) - std::cos(2 * angle)) < 0.01);
+        CHECK(std::abs(static_cast<double>(doubled.ys[i]) - std::sin(2 * angle)) < 0.01);
       }
     }
   }
