@@ -28,6 +28,8 @@ export type * from './types.js';
 export { readVersion } from './version.js';
 export { toIso19794_2, Workbench, type WorkbenchOptions } from './workbench.js';
 export type {
+  DissectedPrint,
+  ExplainedPair,
   Explanation,
   MatchDrawing,
   NamedPicture,

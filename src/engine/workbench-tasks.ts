@@ -1,7 +1,11 @@
 import type {
+  ExplainedComparison,
+  StageField,
+  StagePicture,
   SynthesisRequest,
   SynthesizedTemplates,
   SyntheticPrint,
+  TemplateContents,
   TemplateSynthesisRequest,
 } from '../native/binding.js';
 import type { ErrorCode } from '../native/error.js';
@@ -13,6 +17,8 @@ import type { FingerPosition, Impression } from './types.js';
 /** What the workbench asks of a worker thread: the name of each task, what goes in and what comes out. */
 export interface WorkbenchTasks {
   explain: { readonly input: PrintFile; readonly output: Explanation };
+  dissect: { readonly input: PrintFile; readonly output: DissectedPrint };
+  explainPairs: { readonly input: PairsTask; readonly output: readonly ExplainedPair[] };
   drawMatch: {
     readonly input: { readonly probe: PrintFile; readonly candidate: PrintFile };
     readonly output: MatchDrawing;
@@ -62,6 +68,21 @@ export interface Explanation {
   readonly figures: Readonly<Record<string, number>>;
   /** Why no template came out; absent where one did. */
   readonly error?: { readonly code: ErrorCode; readonly message: string };
+}
+
+/** A print taken apart: what each stage of its extraction found, as pictures and as numbers. */
+export interface DissectedPrint {
+  /** By the names of the stages. */
+  readonly pictures: Readonly<Record<string, StagePicture>>;
+  readonly fields: Readonly<Record<string, StageField>>;
+  /** Absent where extraction failed. */
+  readonly contents?: TemplateContents;
+}
+
+/** A comparison with the minutiae that it held for the same, and where they lie. */
+export interface ExplainedPair extends Pick<ExplainedComparison, 'score' | 'pairs'> {
+  /** Six numbers a pair: x, y in px and angle in degrees (as in TemplateContents) in the probe, the same in the candidate. */
+  readonly places: Float32Array;
 }
 
 export interface MatchDrawing {

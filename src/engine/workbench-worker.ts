@@ -3,7 +3,7 @@ import { type DecodedPrint, decodePrint } from '../formats/decode-print.js';
 import { matchPicture } from '../formats/match-picture.js';
 import { minutiaePicture } from '../formats/minutiae-picture.js';
 import { writePng } from '../formats/write-image.js';
-import type { GrayImage, PreparedHandle, StagePicture } from '../native/binding.js';
+import type { GrayImage, PreparedHandle, StagePicture, TemplateContents } from '../native/binding.js';
 import { type ErrorCode, hasRidgelineCode, isErrorCode, RidgelineError } from '../native/error.js';
 import { loadNative } from '../native/load.js';
 import { unpackBatch } from './packed-batch.js';
@@ -11,7 +11,14 @@ import { compareWithTruth, measureExtraction, measureTemplate } from './print-me
 import { synthesizeCard as cardOf } from './synthesize-card.js';
 import { synthesizeFinger as printsOf } from './synthesize-finger.js';
 import type { Outcome } from './tasks.js';
-import type { Explanation, NamedPicture, PairsTask, PrintFile, WorkbenchTasks } from './workbench-tasks.js';
+import type {
+  ExplainedPair,
+  Explanation,
+  NamedPicture,
+  PairsTask,
+  PrintFile,
+  WorkbenchTasks,
+} from './workbench-tasks.js';
 
 type Task<Name extends keyof WorkbenchTasks> = (
   input: WorkbenchTasks[Name]['input'],
@@ -32,6 +39,38 @@ export const explain: Task<'explain'> = (file) =>
     }
     return { pictures, figures, ...(error === undefined ? {} : { error: codedError(file, error) }) };
   });
+
+export const dissect: Task<'dissect'> = (file) =>
+  named(file, async () => {
+    const { image } = await decodeImage(file);
+    const { print, stages, fields } = loadNative().explainExtraction(image, positionOf(file), impressionOf(file));
+    const pictures = Object.fromEntries(stages.map((picture) => [picture.stage, picture]));
+    if (print === undefined) return { pictures, fields };
+    return { pictures, fields, contents: loadNative().readTemplate(print.template) };
+  });
+
+export const explainPairs: Task<'explainPairs'> = ({ templates, pairs }) =>
+  answer(() => {
+    const all = unpackBatch(templates);
+    return Array.from({ length: pairs.length / 2 }, (_, pair) =>
+      explainedPair(all[pairs[2 * pair] ?? 0], all[pairs[2 * pair + 1] ?? 0]),
+    );
+  });
+
+/** A print without a template is paired with nothing. */
+function explainedPair(probe: Uint8Array | undefined, candidate: Uint8Array | undefined): ExplainedPair {
+  if (!probe?.length || !candidate?.length) {
+    return { score: 0, pairs: new Uint16Array(), places: new Float32Array() };
+  }
+  const { score, pairs } = loadNative().explainComparison(probe, candidate);
+  const [from, to] = [loadNative().readTemplate(probe), loadNative().readTemplate(candidate)];
+  const placeOf = ({ x, y, angle }: TemplateContents, at = 0): number[] => [x[at] ?? 0, y[at] ?? 0, angle[at] ?? 0];
+  const places = Array.from({ length: pairs.length / 2 }, (_, pair) => [
+    ...placeOf(from, pairs[2 * pair]),
+    ...placeOf(to, pairs[2 * pair + 1]),
+  ]);
+  return { score, pairs, places: Float32Array.from(places.flat()) };
+}
 
 export const drawMatch: Task<'drawMatch'> = ({ probe, candidate }) =>
   answer(async () => {

@@ -10,6 +10,8 @@ import type { MeasuredPrint, PrintMeasurements } from './print-measurements.js';
 import type { CardTask, FingerPrint, FingerTask, SynthesizedCard } from './synthesis-tasks.js';
 import type { Outcome } from './tasks.js';
 import type {
+  DissectedPrint,
+  ExplainedPair,
   Explanation,
   FingerTemplatesRequest,
   MatchDrawing,
@@ -60,6 +62,16 @@ export class Workbench {
   /** Every stage of the extraction of one image as a picture, also where it ends in an error. */
   explain(print: PrintFile): Promise<Explanation> {
     return this.#run('explain', print);
+  }
+
+  /** Every stage of the extraction of one image as pixels and numbers, also where it ends in an error. */
+  dissect(print: PrintFile): Promise<DissectedPrint> {
+    return this.#run('dissect', print);
+  }
+
+  /** Scores of pairs as comparePairs gives them, each with the minutiae that were held for the same. */
+  explainPairs(templates: readonly Uint8Array[], pairs: Uint32Array): Promise<readonly ExplainedPair[]> {
+    return this.#run('explainPairs', { templates: packBatch(templates), pairs });
   }
 
   /** Two prints side by side with the minutiae that their comparison held for the same. */

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { writePng } from '../../src/formats/write-image.js';
@@ -84,11 +84,44 @@ describe('bench verification', () => {
     });
   });
 
+  test('a file can not be the folder of the pages', async () => {
+    const { code, stderr } = await bench('set', '--failures', 'set/readme.txt');
+    expect(code).toBe(2);
+    expect(stderr).toContain('expected a folder for the pages');
+  });
+
   test('several sets, of which one can not be run', async () => {
     const { code, stdout, stderr } = await bench('set', 'alone', 'broken');
     expect(code).toBe(1);
     expect(stderr).toMatch(/error INVALID_ARGUMENT: .*alone/);
     expect(stdout).toMatch(/^set +9 +9 +27/m);
     expect(stdout).toMatch(/^mean/m);
+  });
+
+  test('shows where comparison fails, and what may be the cause', async () => {
+    // The third print of the first finger is somebody else's: nothing of its own finger matches it.
+    const stranger = ['--people', '1', '--first-person', '9', '--fingers', '2', '--impressions', '1', '--seed', '21'];
+    await ridgeline(folder, ['synth', 'prints', ...stranger, '--layout', 'bench', '--out', 'stranger']);
+    copyFileSync(join(folder, 'stranger/P0009-2_1.png'), join(folder, 'broken/P0001-2_3.png'));
+    const { code, stdout } = await bench('broken', 'set', '--failures', 'pages', '--threads', '1');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^genuine pairs that fail +broken +set +all$/m);
+    expect(stdout).toMatch(/^no template +2 +– +2$/m);
+    expect(stdout).toMatch(/^unknown +1 +– +1$/m);
+    const { sets } = JSON.parse(readFileSync(join(folder, 'pages/causes.json'), 'utf8'));
+    expect(sets).toMatchObject([
+      { name: 'broken', page: 'broken.html', failing: 3, causes: { genuine: { 'no template': 2, unknown: 1 } } },
+      { name: 'set', failing: 0, causes: { genuine: {} } },
+    ]);
+    for (const { pairs } of sets)
+      expect(pairs.filter(({ kind }: { kind: string }) => kind === 'impostor').length).toBe(10);
+    const pages = ['index.html', 'broken.html', 'set.html'];
+    for (const page of pages) {
+      const html = readFileSync(join(folder, 'pages', page), 'utf8');
+      const named = [...html.matchAll(/(?:href|src)="([^"]+)"/g)].map(([, path = '']) => path);
+      expect(named.length).toBeGreaterThan(0);
+      for (const path of named) expect(existsSync(join(folder, 'pages', path)), path).toBe(true);
+      expect(html.replaceAll('http://www.w3.org/2000/svg', '')).not.toMatch(/https?:|@import|<script/);
+    }
   });
 });

@@ -1,4 +1,4 @@
-import { RidgelineError, type TimedExtraction, type Workbench } from '../../engine/index.js';
+import { type PrintFile, RidgelineError, type TimedExtraction, type Workbench } from '../../engine/index.js';
 import { attempt } from '../errors.js';
 import { inParallel } from '../in-parallel.js';
 import { readPrintFile } from '../print-file.js';
@@ -29,6 +29,8 @@ export interface TrialOptions {
 export interface SetRun {
   readonly name: string;
   readonly prints: readonly SetPrint[];
+  /** In the order of the prints; an empty array where a print gave none. */
+  readonly templates: readonly Uint8Array[];
   readonly scores: TrialScores;
   readonly failuresToExtract: number;
   readonly extractMs: readonly number[];
@@ -47,6 +49,7 @@ export async function runSet(workbench: Workbench, folder: SetFolder, options: T
   return {
     name: folder.name,
     prints,
+    templates,
     scores: { fingers, pairs, genuine, impostor },
     failuresToExtract: templates.filter(isMissing).length,
     extractMs: await timeExtractions(workbench, folder, spread(prints, timedPrints), options),
@@ -96,15 +99,20 @@ async function extractAll(
 async function extractOne(
   workbench: Workbench,
   folder: SetFolder,
-  { path, ppi: nominalPpi }: SetPrint,
+  print: SetPrint,
   ppi: number | undefined,
 ): Promise<TimedExtraction> {
-  return await workbench.timeExtraction({
-    bytes: await readPrintFile(path),
-    name: path,
-    ppi: folder.ppi ?? nominalPpi,
-    fallbackPpi: ppi ?? assumedPpi,
-  });
+  return await workbench.timeExtraction(await readSetPrint(folder, print, ppi));
+}
+
+/** A print's file with the resolution that folder, catalogue and command line give it. */
+export async function readSetPrint(
+  folder: SetFolder,
+  { path, ppi: nominalPpi }: SetPrint,
+  ppi: number | undefined,
+): Promise<PrintFile> {
+  const bytes = await readPrintFile(path);
+  return { bytes, name: path, ppi: folder.ppi ?? nominalPpi, fallbackPpi: ppi ?? assumedPpi };
 }
 
 interface PairScores {

@@ -1,8 +1,11 @@
 import { statSync } from 'node:fs';
+import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import { Engine, Workbench } from '../../engine/index.js';
 import { maxPpi, minPpi } from '../../formats/limits.js';
 import { datasetSets } from '../bench/dataset-sets.js';
+import { causesText } from '../bench/failures/summary.js';
+import { FailuresFolder } from '../bench/failures/write-failures.js';
 import { currentCommit, describeMachine, type Machine, machineLine } from '../bench/machine.js';
 import type { PairProtocol } from '../bench/pairs.js';
 import { runSet, type SetRun } from '../bench/run-set.js';
@@ -22,6 +25,7 @@ interface Options {
   readonly ppi?: number;
   readonly pairs: PairProtocol;
   readonly scores?: string;
+  readonly failures?: string;
   readonly json?: string | true;
   readonly threads?: number;
 }
@@ -34,7 +38,9 @@ every part below DIR is a set of its own.
 --pairs all: every pair of prints of one finger and every pair of prints of different fingers.
 --pairs fvc: the same genuine pairs, and of different fingers the first impressions only.
 Rates follow ISO/IEC 19795-1; a print without a template is a non-match in all its pairs. The 95 % intervals come from
-bootstrapping whole fingers. Times are taken one by one on one core, decoding excluded.`;
+bootstrapping whole fingers. --failures shows of every set the genuine pairs below the threshold at FMR 0.1 % (at most 40, worst
+first) and the 10 highest impostor pairs: prints, minutiae, pairing, stages, and a cause proposed from what lies in common; open
+index.html, or read causes.json. Times are taken one by one on one core, decoding excluded.`;
 
 export function benchCommand(): Command {
   const verification = new Command('verification')
@@ -44,12 +50,16 @@ export function benchCommand(): Command {
     .option('--ppi <n>', 'resolution of files whose headers state none', wholeNumber(minPpi, maxPpi))
     .addOption(new Option('--pairs <protocol>', 'pairs to compare').choices(['all', 'fvc']).default('all'))
     .option('--scores <file>', 'write "a b score" for every pair')
+    .option('--failures <folder>', 'write pages that show the worst pairs and say what may have gone wrong')
     .option('--json [file]', 'write the results as JSON, to stdout without a file')
     .addOption(threadsOption())
     .addHelpText('after', afterHelp)
     .action((folders: string[], options: Options, self: Command) => {
       const folder = [options.json, options.scores].find((path) => typeof path === 'string' && isFolder(path));
       if (folder !== undefined) self.error(`error: expected a file for the results, but ${folder} is a folder`);
+      if (options.failures !== undefined && isFile(options.failures)) {
+        self.error(`error: expected a folder for the pages of --failures, but ${options.failures} is a file`);
+      }
       return runReported(options.json === true, (report) => benchVerification(folders, options, report));
     });
   return new Command('bench')
@@ -63,10 +73,15 @@ function isFolder(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+}
+
 async function benchVerification(folders: readonly string[], options: Options, report: Report): Promise<void> {
   const machine = await thisMachine();
   const commit = await currentCommit();
-  const runs = await runSets(folders, options, report);
+  const failures = options.failures === undefined ? undefined : new FailuresFolder(options.failures);
+  const runs = await runSets(folders, options, failures, report);
   const sets = runs.map(judgeSet);
   if (sets.length === 0) return;
   report.say(`${machineLine(machine)}; commit ${commit}; pairs: ${options.pairs}\n`);
@@ -75,6 +90,10 @@ async function benchVerification(folders: readonly string[], options: Options, r
   report.answerExactly(document);
   if (options.scores !== undefined) await writeOut(options.scores, scoreLines(runs));
   if (typeof options.json === 'string') await writeOut(options.json, `${JSON.stringify(document, null, 2)}\n`);
+  if (failures !== undefined && failures.sets.length > 0) {
+    await failures.finish(commit);
+    report.say(`\n${causesText(failures.sets)}\n\nThe pairs: ${join(failures.folder, 'index.html')}`);
+  }
 }
 
 async function thisMachine(): Promise<Machine> {
@@ -101,6 +120,7 @@ async function setFolders(
 async function runSets(
   folders: readonly string[],
   { dataset, ppi, pairs, threads }: Options,
+  failures: FailuresFolder | undefined,
   report: Report,
 ): Promise<SetRun[]> {
   const workbench = new Workbench(threads === undefined ? {} : { threads });
@@ -111,9 +131,11 @@ async function runSets(
       const notes: string[] = [];
       try {
         const onProgress = stages.update.bind(stages);
-        runs.push(
-          await runSet(workbench, folder, { ppi, protocol: pairs, onProgress, onNote: (line) => notes.push(line) }),
-        );
+        const onNote = (line: string): void => void notes.push(line);
+        const run = await runSet(workbench, folder, { ppi, protocol: pairs, onProgress, onNote });
+        runs.push(run);
+        const judging = (done: number, total: number): void => stages.update('judging', done, total);
+        await failures?.addSet(workbench, folder, run, { ppi, onProgress: judging });
       } catch (error) {
         report.fail(failureOf(error, folder.path));
       } finally {

@@ -25,6 +25,7 @@ function runOf(
   return {
     name,
     prints,
+    templates: prints.map(() => new Uint8Array()),
     scores: {
       fingers: ofFinger,
       pairs,
