@@ -84,10 +84,26 @@ describe('bench verification', () => {
     });
   });
 
+  test('draws DET curves, with those of other programs where their scores are there', async () => {
+    await bench('set', '--scores', 'peers/another program/set.txt');
+    const { code, stdout } = await bench('set', '--plots', 'plots', '--peers', 'peers');
+    expect(code).toBe(0);
+    expect(stdout).toContain('DET curves: plots/det.svg');
+    const svg = readFileSync(join(folder, 'plots/det.svg'), 'utf8');
+    expect(svg).toContain('>another program</text>');
+    // FMR = FNMR, the peer and ours.
+    expect(svg.match(/fill="none" stroke="#[0-9a-f]{6}" stroke-width/g)).toHaveLength(3);
+    writeFileSync(join(folder, 'peers/another program/set.txt'), 'P0001-2_1 P0001-2_2 high\n');
+    const bad = await bench('set', '--plots', 'plots', '--peers', 'peers');
+    expect(bad.code).toBe(1);
+    expect(bad.stderr).toMatch(/error INVALID_ARGUMENT: .*set\.txt: line 1 is not of the form/);
+    expect((await bench('set', '--peers', 'peers')).code).toBe(2);
+  });
+
   test('a file can not be the folder of the pages', async () => {
     const { code, stderr } = await bench('set', '--failures', 'set/readme.txt');
     expect(code).toBe(2);
-    expect(stderr).toContain('expected a folder for the pages');
+    expect(stderr).toContain('expected a folder for --failures');
   });
 
   test('several sets, of which one can not be run', async () => {

@@ -30,17 +30,25 @@ const draws = 200;
 /** Any fixed number: the same scores give the same intervals. */
 const seed = 20021;
 
-/**
- * 95 % intervals by bootstrapping whole fingers (ISO/IEC 19795-1 warns that pairs of one finger are not independent, so
- * resampling pairs would promise too much): each draw takes as many fingers as there are, with repetition, and a pair counts
- * as often as the fingers of both its prints were drawn.
- */
+/** 95 % intervals by bootstrapping whole fingers. */
 export function bootstrapConfidence(scores: TrialScores): Confidence {
+  const rates = Array.from(bootstrapDraws(scores), ratesOf);
+  return {
+    eer: interval(rates.map(({ eer }) => eer)),
+    fnmrAtFmr001: interval(rates.map(({ fnmrAtFmr001 }) => fnmrAtFmr001)),
+  };
+}
+
+/**
+ * The error rates of each draw of a bootstrap over whole fingers (ISO/IEC 19795-1 warns that pairs of one finger are not
+ * independent, so resampling pairs would promise too much): each draw takes as many fingers as there are, with repetition, and a
+ * pair counts as often as the fingers of both its prints were drawn.
+ */
+export function* bootstrapDraws(scores: TrialScores): Generator<OperatingPoints> {
   const ranked = rankScores(scores);
   const names = [...new Set(scores.fingers)];
   const fingerOf = Uint32Array.from(scores.fingers, (finger) => names.indexOf(finger));
   const random = generator(seed);
-  const rates: { readonly eer: number; readonly fnmrAtFmr001: number }[] = [];
   for (let draw = 0; draw < draws; draw += 1) {
     const times = drawFingers(names.length, random);
     const weights = {
@@ -52,12 +60,8 @@ export function bootstrapConfidence(scores: TrialScores): Confidence {
     };
     // A draw without any pair of one kind (one finger drawn every time) says nothing.
     if (!weights.genuine.some(Boolean) || !weights.impostor.some(Boolean)) continue;
-    rates.push(ratesOf(operatingPoints(ranked, weights)));
+    yield operatingPoints(ranked, weights);
   }
-  return {
-    eer: interval(rates.map(({ eer }) => eer)),
-    fnmrAtFmr001: interval(rates.map(({ fnmrAtFmr001 }) => fnmrAtFmr001)),
-  };
 }
 
 function ratesOf(points: OperatingPoints): { eer: number; fnmrAtFmr001: number } {
@@ -81,7 +85,7 @@ function pairWeights(pairs: Uint32Array, weightOf: (probe: number, candidate: nu
   return weights;
 }
 
-function interval(values: readonly number[]): Interval {
+export function interval(values: readonly number[]): Interval {
   return [percentile(values, 0.025) ?? Number.NaN, percentile(values, 0.975) ?? Number.NaN];
 }
 

@@ -4,6 +4,8 @@ import { Command, Option } from 'commander';
 import { Engine, Workbench } from '../../engine/index.js';
 import { maxPpi, minPpi } from '../../formats/limits.js';
 import { datasetSets } from '../bench/dataset-sets.js';
+import { type DetSet, detPlot } from '../bench/det/det-plot.js';
+import { listPipelines, readPeerScores } from '../bench/det/peer-scores.js';
 import { causesText } from '../bench/failures/summary.js';
 import { FailuresFolder } from '../bench/failures/write-failures.js';
 import { currentCommit, describeMachine, type Machine, machineLine } from '../bench/machine.js';
@@ -26,6 +28,8 @@ interface Options {
   readonly pairs: PairProtocol;
   readonly scores?: string;
   readonly failures?: string;
+  readonly plots?: string;
+  readonly peers?: string;
   readonly json?: string | true;
   readonly threads?: number;
 }
@@ -40,7 +44,8 @@ every part below DIR is a set of its own.
 Rates follow ISO/IEC 19795-1; a print without a template is a non-match in all its pairs. The 95 % intervals come from
 bootstrapping whole fingers. --failures shows of every set the genuine pairs below the threshold at FMR 0.1 % (at most 40, worst
 first) and the 10 highest impostor pairs: prints, minutiae, pairing, stages, and a cause proposed from what lies in common; open
-index.html, or read causes.json. Times are taken one by one on one core, decoding excluded.`;
+index.html, or read causes.json. --plots draws the false non-match rate over the false match rate, the band by the same
+bootstrap. Times are taken one by one on one core, decoding excluded.`;
 
 export function benchCommand(): Command {
   const verification = new Command('verification')
@@ -51,14 +56,24 @@ export function benchCommand(): Command {
     .addOption(new Option('--pairs <protocol>', 'pairs to compare').choices(['all', 'fvc']).default('all'))
     .option('--scores <file>', 'write "a b score" for every pair')
     .option('--failures <folder>', 'write pages that show the worst pairs and say what may have gone wrong')
+    .option('--plots <folder>', 'write DET curves with 95 % intervals as det.svg')
+    .option(
+      '--peers <folder>',
+      "draw other programs' curves, too, from files <folder>/<name>/<set>.txt as --scores writes",
+    )
     .option('--json [file]', 'write the results as JSON, to stdout without a file')
     .addOption(threadsOption())
     .addHelpText('after', afterHelp)
     .action((folders: string[], options: Options, self: Command) => {
       const folder = [options.json, options.scores].find((path) => typeof path === 'string' && isFolder(path));
       if (folder !== undefined) self.error(`error: expected a file for the results, but ${folder} is a folder`);
-      if (options.failures !== undefined && isFile(options.failures)) {
-        self.error(`error: expected a folder for the pages of --failures, but ${options.failures} is a file`);
+      for (const name of ['failures', 'plots'] as const) {
+        const path = options[name];
+        if (path !== undefined && isFile(path))
+          self.error(`error: expected a folder for --${name}, but ${path} is a file`);
+      }
+      if (options.peers !== undefined && options.plots === undefined) {
+        self.error('error: --peers is drawn into the plots: name their folder with --plots');
       }
       return runReported(options.json === true, (report) => benchVerification(folders, options, report));
     });
@@ -78,6 +93,8 @@ function isFile(path: string): boolean {
 }
 
 async function benchVerification(folders: readonly string[], options: Options, report: Report): Promise<void> {
+  // Before the work, so that a folder named wrongly is told at once.
+  const pipelines = options.peers === undefined ? [] : await listPipelines(options.peers);
   const machine = await thisMachine();
   const commit = await currentCommit();
   const failures = options.failures === undefined ? undefined : new FailuresFolder(options.failures);
@@ -90,10 +107,25 @@ async function benchVerification(folders: readonly string[], options: Options, r
   report.answerExactly(document);
   if (options.scores !== undefined) await writeOut(options.scores, scoreLines(runs));
   if (typeof options.json === 'string') await writeOut(options.json, `${JSON.stringify(document, null, 2)}\n`);
+  if (options.plots !== undefined) {
+    const path = join(options.plots, 'det.svg');
+    await writeOut(path, detPlot(await detSets(runs, options.peers ?? '', pipelines)));
+    report.say(`\nDET curves: ${path}`);
+  }
   if (failures !== undefined && failures.sets.length > 0) {
     await failures.finish(commit);
     report.say(`\n${causesText(failures.sets)}\n\nThe pairs: ${join(failures.folder, 'index.html')}`);
   }
+}
+
+/** The sets with what other programs scored on them. */
+async function detSets(runs: readonly SetRun[], folder: string, pipelines: readonly string[]): Promise<DetSet[]> {
+  return await Promise.all(
+    runs.map(async (run) => {
+      const found = await Promise.all(pipelines.map((pipeline) => readPeerScores(folder, pipeline, run)));
+      return { run, peers: found.filter((peer) => peer !== undefined) };
+    }),
+  );
 }
 
 async function thisMachine(): Promise<Machine> {

@@ -86,16 +86,17 @@ function minutiaeCause({ counterpartShare, facingShare }: PairFigures, limits: C
  * had much to go by, and whether the ridges contradict it.
  */
 export function proposeImpostorCause(figures: PairFigures, limits: CauseLimits = causeLimits): Proposal {
-  const { overlapMm2, commonMinutiae, flowApart, counterpartShare } = figures;
+  const { overlapMm2, commonMinutiae, flowApart, periodApart, counterpartShare } = figures;
+  const against = [
+    ...(flowApart > limits.flowApart ? [`the ridges run apart in ${share(flowApart)} of the overlap`] : []),
+    ...(periodApart > limits.periodApart ? [`the ridge periods differ in ${share(periodApart)} of it`] : []),
+  ];
+  const ridges = against.length === 0 ? 'and flow and period are alike' : `although ${against.join(' and ')}`;
   if (overlapMm2 < limits.overlapMm2 || commonMinutiae < limits.commonMinutiae) {
-    const reason = `judged by ${overlapMm2.toFixed(0)} mm² and ${commonMinutiae} minutiae in common`;
+    const reason = `judged by ${overlapMm2.toFixed(0)} mm² and ${commonMinutiae} minutiae in common, ${ridges}`;
     return { cause: 'little overlap', reason };
   }
-  const flow =
-    flowApart > limits.flowApart
-      ? `although the ridges run apart in ${share(flowApart)} of the overlap`
-      : `and the ridges run alike in ${share(1 - flowApart)} of the overlap`;
-  return { cause: 'matcher', reason: `${share(counterpartShare)} of the minutiae meet by chance, ${flow}` };
+  return { cause: 'matcher', reason: `${share(counterpartShare)} of the minutiae meet by chance, ${ridges}` };
 }
 
 function share(fraction: number): string {

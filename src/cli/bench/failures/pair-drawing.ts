@@ -7,13 +7,13 @@ import type { JudgedPair } from './judge-set.js';
 import { escaped } from './markup.js';
 import { fieldOf, overlapCells } from './overlap.js';
 import { agreementPx } from './parameters.js';
+import { type Box, printBox } from './print-box.js';
 import { offPx, type Point } from './rigid.js';
 import { markColours } from './style.js';
 
 /** White space between the two prints, and the line of names above, px at 500 ppi. */
 const gap = 18;
 const heading = 18;
-const margin = 14;
 /** A mark's radius is half a ridge period, its tick one and a half. */
 const radius = 4.5;
 const tick = 13;
@@ -23,7 +23,7 @@ const hueStep = 137.508;
 export interface DrawnPrint {
   readonly print: WithTemplate;
   readonly name: string;
-  /** The picture of the print, as the page refers to it. */
+  /** The picture of the print in its box, as the page refers to it. */
   readonly href: string;
 }
 
@@ -36,7 +36,7 @@ interface Mark {
 }
 
 export function drawPair(pair: JudgedPair, probe: DrawnPrint, candidate: DrawnPrint): string {
-  const boxes = [boxOf(probe.print), boxOf(candidate.print)] as const;
+  const boxes = [printBox(probe.print), printBox(candidate.print)] as const;
   const width = boxes[0].width + gap + boxes[1].width;
   const height = heading + Math.max(boxes[0].height, boxes[1].height);
   const outlines = overlapOutlines(pair, probe.print, candidate.print);
@@ -45,7 +45,7 @@ export function drawPair(pair: JudgedPair, probe: DrawnPrint, candidate: DrawnPr
     [
       `<text x="${x}" y="${heading - 6}" font-size="11" font-weight="600">${escaped(drawn.name)}</text>`,
       `<svg x="${x}" y="${heading}" width="${box.width}" height="${box.height}" viewBox="${box.left} ${box.top} ${box.width} ${box.height}">`,
-      `<image href="${escaped(drawn.href)}" width="${drawn.print.contents.width}" height="${drawn.print.contents.height}"/>`,
+      `<image href="${escaped(drawn.href)}" x="${box.left}" y="${box.top}" width="${box.width}" height="${box.height}"/>`,
       outline,
       ...drawMinutiae(drawn.print.contents, marked),
       '</svg>',
@@ -57,28 +57,6 @@ export function drawPair(pair: JudgedPair, probe: DrawnPrint, candidate: DrawnPr
     side(candidate, boxes[0].width + gap, boxes[1], outlines.candidate, marks.candidate),
     '</svg>',
   ].join('\n');
-}
-
-interface Box {
-  readonly left: number;
-  readonly top: number;
-  readonly width: number;
-  readonly height: number;
-}
-
-/** What is worth showing of a print: its foreground and minutiae, with a margin. */
-function boxOf(print: WithTemplate): Box {
-  const { columns, cellPx, values } = fieldOf(print, 'foreground');
-  const inside = [...values.keys()].filter((cell) => values[cell] === 1);
-  const x = [...inside.map((cell) => (cell % columns) * cellPx), ...print.contents.x];
-  const y = [...inside.map((cell) => Math.floor(cell / columns) * cellPx), ...print.contents.y];
-  const from = (all: readonly number[], side: number): number =>
-    Math.max(0, Math.floor(all.reduce((a, b) => Math.min(a, b), side)) - margin);
-  const to = (all: readonly number[], side: number): number =>
-    Math.min(side, Math.ceil(all.reduce((a, b) => Math.max(a, b), 0)) + cellPx + margin);
-  const { width, height } = print.contents;
-  const [left, top] = [from(x, width), from(y, height)];
-  return { left, top, width: to(x, width) - left, height: to(y, height) - top };
 }
 
 function drawMinutiae(contents: TemplateContents, marked: (index: number) => Mark): string[] {

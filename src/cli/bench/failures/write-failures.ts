@@ -8,6 +8,7 @@ import type { SetFolder } from '../set-folder.js';
 import type { WithTemplate } from './figures.js';
 import { type JudgedFailures, type JudgedPair, type JudgeOptions, judgeFailures } from './judge-set.js';
 import { type DrawnPrint, drawPair } from './pair-drawing.js';
+import { cropped, printBox } from './print-box.js';
 import { ridgeOverlay, ridgesStage } from './ridge-overlay.js';
 import { setPage, shownStages } from './set-page.js';
 import { indexPage, type SetRecord, setRecord } from './summary.js';
@@ -44,12 +45,8 @@ export class FailuresFolder {
     const place = this.#freeName(name);
     const names = prints.map((print) => print.name);
     const stage = (print: number, which: string): string => `${place}/${fileName(names[print] ?? '')}-${which}.png`;
-    for (const [print, { pictures }] of failures.prints) {
-      for (const which of Object.keys(shownStages)) {
-        const picture = pictures[which];
-        if (picture !== undefined) await writeOut(join(this.folder, stage(print, which)), await writePng(picture));
-      }
-    }
+    for (const [print, dissected] of failures.prints)
+      await this.#writeStages(dissected, (which) => stage(print, which));
     const overlays = new Map<JudgedPair, string>();
     for (const pair of failures.pairs) {
       const path = `${place}/${fileName(`${names[pair.probe]}-${names[pair.candidate]}`)}-ridges.png`;
@@ -75,6 +72,17 @@ export class FailuresFolder {
   async finish(commit: string): Promise<void> {
     await writeOut(join(this.folder, 'index.html'), indexPage(this.#sets, commit));
     await writeOut(join(this.folder, 'causes.json'), `${JSON.stringify({ commit, sets: this.#sets }, null, 2)}\n`);
+  }
+
+  /** Of a print without a template the whole pictures: where it lies is not known. */
+  async #writeStages(print: DissectedPrint, pathOf: (stage: string) => string): Promise<void> {
+    const found = withTemplate(print);
+    const box = found && printBox(found);
+    for (const which of Object.keys(shownStages)) {
+      const picture = print.pictures[which];
+      if (picture === undefined) continue;
+      await writeOut(join(this.folder, pathOf(which)), await writePng(box ? cropped(picture, box) : picture));
+    }
   }
 
   async #writeOverlay(path: string, pair: JudgedPair, prints: JudgedFailures['prints']): Promise<boolean> {

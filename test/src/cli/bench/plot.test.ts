@@ -34,6 +34,30 @@ describe('figure', () => {
     for (const tick of ['0.0001', '0.001', '0.01', '0.1']) expect(svg).toContain(`>${tick}<`);
   });
 
+  test('fills bands under the curves, and names per cent', () => {
+    const fraction = { label: 'rate', range: [0.002, 0.5], logarithmic: true, percent: true } as const;
+    const points = [
+      [0.002, 0.01, 0.1],
+      [0.5, 0.002, 0.05],
+    ] as const;
+    const banded = figure(
+      'bands',
+      [{ ...panel, x: fraction, y: fraction, bands: [{ colour: '#abcdef', points }] }],
+      1,
+      [],
+    );
+    expect(banded.indexOf('fill="#abcdef"')).toBeLessThan(banded.indexOf('stroke="#123456"'));
+    expect(banded).toMatch(/<path d="M[^"]*Z" fill="#abcdef"/);
+    for (const tick of ['0.2 %', '1 %', '20 %', '50 %']) expect(banded).toContain(`>${tick}<`);
+  });
+
+  test('gives a legend the rows it needs', () => {
+    const names = Array.from({ length: 5 }, (_, index) => ({ name: `n${index}`, colour: '#123456' }));
+    const tall = figure('legend', [panel, panel], 2, names);
+    expect(tall).toContain('viewBox="0 0 660 296"');
+    expect(tall).toContain('translate(0 46)');
+  });
+
   test('keeps points outside the range on its edge', () => {
     const path = /<path d="([^"]*)"/.exec(svg)?.[1] ?? '';
     const numbers = path.match(/-?[\d.]+/g)?.map(Number) ?? [];

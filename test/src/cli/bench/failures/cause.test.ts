@@ -47,7 +47,8 @@ test('a distortion that could not be measured is no reason', () => {
 
 test('an impostor is blamed on the little that was compared, or on the matcher', () => {
   expect(proposeImpostorCause({ ...usual, overlapMm2: 30 }).cause).toBe('little overlap');
-  const contradicted = proposeImpostorCause({ ...usual, flowApart: 0.4 });
+  const contradicted = proposeImpostorCause({ ...usual, flowApart: 0.4, periodApart: 0.9 });
   expect(contradicted.cause).toBe('matcher');
-  expect(contradicted.reason).toContain('run apart in 40 %');
+  expect(contradicted.reason).toMatch(/although the ridges run apart in 40 % .* periods differ in 90 %/);
+  expect(proposeImpostorCause(usual).reason).toContain('flow and period are alike');
 });

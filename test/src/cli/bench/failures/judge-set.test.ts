@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { judgeGenuine } from '../../../../../src/cli/bench/failures/judge-set.js';
 import { drawPair } from '../../../../../src/cli/bench/failures/pair-drawing.js';
+import { cropped, printBox } from '../../../../../src/cli/bench/failures/print-box.js';
 import { ridgeOverlay } from '../../../../../src/cli/bench/failures/ridge-overlay.js';
 import { type Pairing, pairingOf, reversed } from '../../../../../src/cli/bench/failures/true-alignment.js';
 import { type DissectedPrint, Workbench } from '../../../../../src/engine/index.js';
@@ -109,6 +110,21 @@ describe('their pictures', () => {
     for (const order of judged.pairing.links.keys()) {
       expect(svg.match(new RegExp(`>${order + 1}</text>`, 'g'))).toHaveLength(2);
     }
+  });
+
+  test('are cut to where the print lies', () => {
+    const [print] = prints;
+    const picture = print?.pictures['print'];
+    if (print?.contents === undefined || picture === undefined) expect.fail();
+    const box = printBox({ ...print, contents: print.contents });
+    for (const [at, x] of print.contents.x.entries()) {
+      expect(x).toBeGreaterThan(box.left);
+      expect(x).toBeLessThan(box.left + box.width);
+      expect(print.contents.y[at]).toBeLessThan(box.top + box.height);
+    }
+    const cut = cropped(picture, { left: 3, top: 5, width: 7, height: 2 });
+    expect(cut.pixels).toHaveLength(14);
+    expect(cut.pixels[7]).toBe(picture.pixels[6 * picture.width + 3]);
   });
 
   test('have the ridges of both on the same places', () => {
