@@ -10,7 +10,8 @@ export default defineConfig({
     include: ['test/{src,architecture,e2e}/**/*.test.ts'],
     pool: 'forks',
     // Extraction and searches use every core; a loaded machine of two cores needs patience more than parallelism.
-    testTimeout: 60_000,
+    // The readme's examples take half a minute on a quiet machine: room for one that has other work.
+    testTimeout: 240_000,
     hookTimeout: 120_000,
     teardownTimeout: 30_000,
     allowOnly: false,
