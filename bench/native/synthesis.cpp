@@ -67,9 +67,8 @@ int time_templates(double difficulty) {
   request.positions = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10};
   request.difficulty = difficulty;
   for (int round = 0; round < kRounds; ++round) {
-    const std::clock_t start = std::clock();
-    const auto batch = make_templates(request);
-    const double seconds = static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
+    Result<TemplateBatch> batch = TemplateBatch{};
+    const double seconds = seconds_of([&] { batch = make_templates(request); });
     if (!batch) {
       std::fprintf(stderr, "%s\n", batch.error().detail.c_str());
       return 1;

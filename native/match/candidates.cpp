@@ -4,7 +4,7 @@
 #include <functional>
 #include <limits>
 
-#include "match/flags.hpp"
+#include "match/bit_rows.hpp"
 #include "match/kernels/floats.hpp"
 
 namespace ridgeline::match {

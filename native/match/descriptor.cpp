@@ -4,17 +4,11 @@
 #include <cstddef>
 
 #include "base/math.hpp"
+#include "match/kernels/evidence_table.hpp"
 
 namespace ridgeline::match {
 
 using namespace match_parameters;
-
-namespace {
-
-/// Keeps sums of evidence within 16 bits.
-constexpr float kOwnLimit = 8000.0f;
-
-}  // namespace
 
 Descriptor describe(const Cylinder& cylinder, const DescriptorModel& model) {
   Descriptor out{};
@@ -28,7 +22,8 @@ Descriptor describe(const Cylinder& cylinder, const DescriptorModel& model) {
         std::clamp(round_to_int(value * kDescriptorSteps), -kDescriptorLimit, kDescriptorLimit));
   }
   const float own = (kOwnEvidence + kOwnSquares * squares) * kEvidenceSteps;
-  out.own_evidence = static_cast<std::int16_t>(round_to_int(std::clamp(own, -kOwnLimit, kOwnLimit)));
+  out.own_evidence = static_cast<std::int16_t>(
+      round_to_int(std::clamp(own, static_cast<float>(kernels::kLeastOwn), static_cast<float>(kernels::kMostOwn))));
   return out;
 }
 

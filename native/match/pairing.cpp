@@ -5,8 +5,8 @@
 
 #include "match/alignment.hpp"
 #include "match/angles.hpp"
+#include "match/bit_rows.hpp"
 #include "match/displacement.hpp"
-#include "match/flags.hpp"
 #include "match/kernels/floats.hpp"
 #include "match/soft.hpp"
 

@@ -39,10 +39,7 @@ class ColumnWriter {
   }
 
   /// Padding is like no minutia: its pairs have the lowest evidence.
-  void write_padding(std::size_t row) {
-    constexpr std::int16_t kPaddingEvidence = -16000;
-    put(layout_.own_evidence, row, kPaddingEvidence);
-  }
+  void write_padding(std::size_t row) { put(layout_.own_evidence, row, kernels::kPaddingOwn); }
 
  private:
   template <class T>

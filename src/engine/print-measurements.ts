@@ -1,5 +1,6 @@
 import type { ExplainedExtraction, StageField, TemplateContents } from '../native/binding.js';
-import { RidgelineError } from '../native/error.js';
+import { degreesBetween, degreesBetweenLines, oneToOne } from '../native/minutia-geometry.js';
+import { fieldOf, isDeep } from '../native/stage-fields.js';
 
 /** What a print is compared with others by, as a whole; lengths at 500 ppi. */
 export interface PrintMeasurements {
@@ -62,13 +63,13 @@ export function measureTemplate(template: Uint8Array, contents: TemplateContents
 }
 
 export function measureExtraction({ fields }: ExplainedExtraction, template: Uint8Array, contents: TemplateContents) {
-  const foreground = stage(fields, 'foreground');
+  const foreground = fieldOf(fields, 'foreground');
   const inside = foreground.values.reduce((sum, value) => sum + value, 0);
   return {
     ...measureTemplate(template, contents),
     areaCm2: inside * (foreground.cellPx * cmPerPx) ** 2,
-    periodsPx: samples(foreground, stage(fields, 'ridge-period'), (values, at) => values[at]),
-    turnsDegrees: samples(foreground, stage(fields, 'orientation'), (values, at) => {
+    periodsPx: samples(foreground, fieldOf(fields, 'ridge-period'), (values, at) => values[at]),
+    turnsDegrees: samples(foreground, fieldOf(fields, 'orientation'), (values, at) => {
       const aside = at + turnCells;
       return foreground.values[aside] === 1 ? degreesBetweenLines(values[at] ?? 0, values[aside] ?? 0) : undefined;
     }),
@@ -80,10 +81,10 @@ export function compareWithTruth(
   found: TemplateContents,
   truth: TemplateContents,
 ): TruthAgreement {
-  const foreground = stage(fields, 'foreground');
-  const known = indices(truth).filter((at) => truth.type[at] !== 0 && isDeep(foreground, truth, at));
+  const foreground = fieldOf(fields, 'foreground');
+  const known = indices(truth).filter((at) => truth.type[at] !== 0 && isWellInside(foreground, truth, at));
   const doubtful = indices(truth).filter((at) => truth.type[at] === 0);
-  const extracted = indices(found).filter((at) => isDeep(foreground, found, at));
+  const extracted = indices(found).filter((at) => isWellInside(foreground, found, at));
   const partners = pairUp(truth, found);
   const matched = new Set(partners.values());
   const isNearDoubt = (at: number): boolean => doubtful.some((other) => distance(truth, other, found, at) <= reachPx);
@@ -97,35 +98,19 @@ export function compareWithTruth(
 
 /** One-to-one pairs of minutiae within reach, nearest first: index in `truth` to index in `found`. */
 function pairUp(truth: TemplateContents, found: TemplateContents): Map<number, number> {
-  const near = indices(truth).flatMap((a) =>
+  const near = indices(truth).flatMap((probe) =>
     indices(found)
-      .map((b) => ({ a, b, px: distance(truth, a, found, b) }))
-      .filter(({ b, px }) => px <= reachPx && degreesBetween(truth.angle[a], found.angle[b]) <= reachDegrees),
+      .map((candidate) => ({ probe, candidate, px: distance(truth, probe, found, candidate) }))
+      .filter(
+        ({ candidate, px }) =>
+          px <= reachPx && degreesBetween(truth.angle[probe], found.angle[candidate]) <= reachDegrees,
+      ),
   );
-  const pairs = new Map<number, number>();
-  const taken = new Set<number>();
-  for (const { a, b } of near.sort((one, other) => one.px - other.px)) {
-    if (pairs.has(a) || taken.has(b)) continue;
-    pairs.set(a, b);
-    taken.add(b);
-  }
-  return pairs;
+  return new Map(oneToOne(near).map(({ probe, candidate }) => [probe, candidate]));
 }
 
-function isDeep(foreground: StageField, { x, y }: TemplateContents, at: number): boolean {
-  const [cx, cy] = [x[at] ?? 0, y[at] ?? 0];
-  return Array.from({ length: 8 }, (_, step) => (step * Math.PI) / 4).every((turn) => {
-    const column = Math.floor((cx + marginPx * Math.cos(turn)) / foreground.cellPx);
-    const row = Math.floor((cy + marginPx * Math.sin(turn)) / foreground.cellPx);
-    const inside = column >= 0 && row >= 0 && column < foreground.columns && row < foreground.rows;
-    return inside && foreground.values[row * foreground.columns + column] === 1;
-  });
-}
-
-function stage(fields: ExplainedExtraction['fields'], name: string): StageField {
-  const field = fields[name];
-  if (field === undefined) throw new RidgelineError('INTERNAL', `extraction shows no field named ${name}`);
-  return field;
+function isWellInside(foreground: StageField, { x, y }: TemplateContents, at: number): boolean {
+  return isDeep(foreground, { x: x[at] ?? 0, y: y[at] ?? 0 }, marginPx);
 }
 
 function samples(
@@ -150,16 +135,6 @@ function indices({ x }: TemplateContents): number[] {
 
 function distance(a: TemplateContents, i: number, b: TemplateContents, j: number): number {
   return Math.hypot((a.x[i] ?? 0) - (b.x[j] ?? 0), (a.y[i] ?? 0) - (b.y[j] ?? 0));
-}
-
-function degreesBetween(a = 0, b = 0): number {
-  const turn = Math.abs(a - b) % 360;
-  return Math.min(turn, 360 - turn);
-}
-
-function degreesBetweenLines(aRad: number, bRad: number): number {
-  const turn = Math.abs(aRad - bRad) % Math.PI;
-  return (Math.min(turn, Math.PI - turn) * 180) / Math.PI;
 }
 
 function spacings(contents: TemplateContents): Float32Array {

@@ -14,8 +14,13 @@ inline constexpr std::size_t kTableStride = 48;
 /// Stands for 0 in the four bits of a value; values are within [-7, 7].
 inline constexpr int kNibbleZero = 8;
 
+/// What a minutia adds by itself is within these, so that sums stay within 16 bits; the lowest is kept for padding.
+inline constexpr std::int16_t kMostOwn = 8000;
+inline constexpr std::int16_t kLeastOwn = -8000;
+inline constexpr std::int16_t kPaddingOwn = -16000;
+
 /// Descriptors of one print in groups of 16 minutiae: [value % 32 / 4][lane][value % 4], each byte with value v < 32 in its
-/// low four bits and value v + 32 in its high ones; and what each minutia adds by itself, within [-16000, 8000].
+/// low four bits and value v + 32 in its high ones; and what each minutia adds by itself.
 struct PackedDescriptors {
   const std::uint8_t* nibbles;
   const std::int16_t* own;

@@ -1,4 +1,4 @@
-// The loops of comparison over columns of floats. Every form is compiled from the same body (floats_body.inc), lane by
+// The loops of comparison over columns of floats and over the table of evidence. Every form is compiled from the same body (floats_body.inc), lane by
 // lane and in one order of sums, without fused multiply-add: all give the same bits. All columns are aligned to 64 bytes.
 #pragma once
 
@@ -8,7 +8,7 @@
 
 namespace ridgeline::kernels {
 
-/// Distance of two rows of a square table of floats or flags.
+/// Distance of two rows of a square table.
 inline constexpr std::size_t kFloatStride = 48;
 
 /// Candidate pairs as columns, padded to 16: the positions of both minutiae, their rotation, their indices.

@@ -1,8 +1,9 @@
 /** Which minutiae of two prints truly belong together, whatever the matcher thought of them. */
 import type { DissectedPrint } from '../../../engine/index.js';
 import type { TemplateContents } from '../../../native/binding.js';
+import { degreesBetween, oneToOne } from '../../../native/minutia-geometry.js';
+import { fieldOf, isDeep } from '../../../native/stage-fields.js';
 import type { Bend } from './bend.js';
-import { fieldOf, valueAt } from './overlap.js';
 import {
   counterpartReach_deg,
   counterpartReach_px,
@@ -40,10 +41,10 @@ export function findCounterparts(
   const placed = pointsOf(probe.contents).map((point) => bend.place(point));
   const back = bend.back();
   const inProbe = pointsOf(probe.contents).flatMap((point, i) =>
-    isDeep(probe, point) && isDeep(candidate, placed[i]?.point ?? point) ? [i] : [],
+    isWellInside(probe, point) && isWellInside(candidate, placed[i]?.point ?? point) ? [i] : [],
   );
   const inCandidate = pointsOf(candidate.contents).flatMap((point, j) =>
-    isDeep(candidate, point) && isDeep(probe, back.place(point).point) ? [j] : [],
+    isWellInside(candidate, point) && isWellInside(probe, back.place(point).point) ? [j] : [],
   );
   const pairs = pairUp(probe.contents, candidate.contents, placed);
   const taken = new Set(pairs.values());
@@ -85,13 +86,8 @@ export function pointsOf({ x, y }: TemplateContents): Point[] {
 }
 
 /** Inside the foreground, and not at its edge, where the extraction leaves minutiae out on purpose. */
-function isDeep(print: DissectedPrint, { x, y }: Point): boolean {
-  const foreground = fieldOf(print, 'foreground');
-  return [0, 45, 90, 135, 180, 225, 270, 315].every((degrees) => {
-    const turn = (degrees * Math.PI) / 180;
-    const point = { x: x + overlapMargin_px * Math.cos(turn), y: y + overlapMargin_px * Math.sin(turn) };
-    return valueAt(foreground, point) === 1;
-  });
+function isWellInside({ fields }: DissectedPrint, point: Point): boolean {
+  return isDeep(fieldOf(fields, 'foreground'), point, overlapMargin_px);
 }
 
 /** One-to-one, nearest first: index in the probe to index in the candidate. Angles are counter-clockwise, turns clockwise. */
@@ -106,23 +102,11 @@ function pairUp(
       const px = distancePx(point, target);
       const turned = (probe.angle[i] ?? 0) - (turnRad * 180) / Math.PI;
       return px <= counterpartReach_px && degreesBetween(turned, candidate.angle[j]) <= counterpartReach_deg
-        ? [{ i, j, px }]
+        ? [{ probe: i, candidate: j, px }]
         : [];
     }),
   );
-  const pairs = new Map<number, number>();
-  const taken = new Set<number>();
-  for (const { i, j } of near.sort((a, b) => a.px - b.px)) {
-    if (pairs.has(i) || taken.has(j)) continue;
-    pairs.set(i, j);
-    taken.add(j);
-  }
-  return pairs;
-}
-
-function degreesBetween(a = 0, b = 0): number {
-  const turn = (((a - b) % 360) + 360) % 360;
-  return Math.min(turn, 360 - turn);
+  return new Map(oneToOne(near).map((pair) => [pair.probe, pair.candidate]));
 }
 
 function rootMeanSquare(values: readonly number[]): number {

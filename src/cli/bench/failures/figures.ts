@@ -16,6 +16,11 @@ export interface MeasuredPair {
 
 export type WithTemplate = DissectedPrint & Required<Pick<DissectedPrint, 'contents'>>;
 
+/** Undefined of a print that gave no template. */
+export function withTemplate(print: DissectedPrint | undefined): WithTemplate | undefined {
+  return print?.contents === undefined ? undefined : { ...print, contents: print.contents };
+}
+
 /** `found` is what the matcher paired. */
 export function measurePair(
   probe: WithTemplate,

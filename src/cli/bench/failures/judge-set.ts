@@ -4,7 +4,7 @@ import { inParallel } from '../../in-parallel.js';
 import { readSetPrint, type SetRun } from '../run-set.js';
 import type { SetFolder } from '../set-folder.js';
 import { type Proposal, proposeCause, proposeImpostorCause } from './cause.js';
-import { type MeasuredPair, measurePair, type WithTemplate } from './figures.js';
+import { type MeasuredPair, measurePair, type WithTemplate, withTemplate } from './figures.js';
 import { weak } from './parameters.js';
 import { fitRigid } from './rigid.js';
 import {
@@ -52,7 +52,7 @@ export async function judgeFailures(
   options: JudgeOptions,
 ): Promise<JudgedFailures> {
   const { genuine, impostor, threshold, failing } = findWorstPairs(run.scores, options.fmr, options.most);
-  const pairings = await pairFingers(workbench, run, [...genuine, ...impostor]);
+  const pairings = await pairFingers(workbench, run, genuine, impostor);
   const prints = await dissectPrints(workbench, folder, run, [...genuine, ...impostor], options);
   const pairs = [
     ...genuine.map((pair) => judgeGenuine(pair, run.scores.fingers, prints, pairings)),
@@ -83,12 +83,17 @@ async function dissectPrints(
 
 type Pairings = (from: number, to: number) => Pairing | undefined;
 
-/** What the matcher pairs in the pairs given and in all genuine pairs of the fingers among them. */
-async function pairFingers(workbench: Workbench, run: SetRun, pairs: readonly ScoredPair[]): Promise<Pairings> {
+/** What the matcher pairs in the impostor pairs and in all genuine pairs of the fingers that have failing ones. */
+async function pairFingers(
+  workbench: Workbench,
+  run: SetRun,
+  failing: readonly ScoredPair[],
+  impostor: readonly ScoredPair[],
+): Promise<Pairings> {
   const { fingers } = run.scores;
-  const failing = new Set(pairs.map(({ probe }) => fingers[probe]));
+  const hard = new Set(failing.map(({ probe }) => fingers[probe]));
   const genuine = scoredPairs(run.scores.pairs.genuine, run.scores.genuine);
-  const all = [...pairs, ...genuine.filter(({ probe }) => failing.has(fingers[probe]))];
+  const all = [...impostor, ...genuine.filter(({ probe }) => hard.has(fingers[probe]))];
   const explained = await workbench.explainPairs(
     run.templates,
     Uint32Array.from(all.flatMap(({ probe, candidate }) => [probe, candidate])),
@@ -138,12 +143,8 @@ function withTemplates(
   { probe, candidate }: ScoredPair,
   prints: ReadonlyMap<number, DissectedPrint>,
 ): readonly [WithTemplate, WithTemplate] | undefined {
-  const [one, other] = [prints.get(probe), prints.get(candidate)];
-  if (one?.contents === undefined || other?.contents === undefined) return undefined;
-  return [
-    { ...one, contents: one.contents },
-    { ...other, contents: other.contents },
-  ];
+  const [one, other] = [withTemplate(prints.get(probe)), withTemplate(prints.get(candidate))];
+  return one && other && [one, other];
 }
 
 function matchersOwn(

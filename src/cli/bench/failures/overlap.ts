@@ -1,7 +1,8 @@
 /** What two prints have in common under an alignment, cell by cell. */
 import type { DissectedPrint } from '../../../engine/index.js';
-import { RidgelineError } from '../../../engine/index.js';
 import type { StageField } from '../../../native/binding.js';
+import { degreesBetweenLines } from '../../../native/minutia-geometry.js';
+import { fieldOf, valueAt } from '../../../native/stage-fields.js';
 import type { Bend } from './bend.js';
 import { flowTolerance_deg, periodTolerance } from './parameters.js';
 import type { Point } from './rigid.js';
@@ -19,23 +20,10 @@ export interface OverlapFigures {
 
 const mmPerPx = 25.4 / 500;
 
-export function fieldOf({ fields }: DissectedPrint, name: string): StageField {
-  const field = fields[name];
-  if (field === undefined) throw new RidgelineError('INTERNAL', `extraction shows no field named ${name}`);
-  return field;
-}
-
-/** The value of the cell that a point lies in; undefined outside of the field. */
-export function valueAt({ columns, rows, cellPx, values }: StageField, { x, y }: Point): number | undefined {
-  const [column, row] = [Math.floor(x / cellPx), Math.floor(y / cellPx)];
-  if (column < 0 || row < 0 || column >= columns || row >= rows) return undefined;
-  return values[row * columns + column];
-}
-
 /** Flags of the cells of `print` that lie in both foregrounds; the bend leads from it to the other. */
 export function overlapCells(print: DissectedPrint, other: DissectedPrint, bend: Bend): Uint8Array {
-  const own = fieldOf(print, 'foreground');
-  const theirs = fieldOf(other, 'foreground');
+  const own = fieldOf(print.fields, 'foreground');
+  const theirs = fieldOf(other.fields, 'foreground');
   return Uint8Array.from(own.values, (inside, cell) =>
     inside === 1 && valueAt(theirs, bend.place(middleOf(own, cell)).point) === 1 ? 1 : 0,
   );
@@ -75,14 +63,9 @@ export function measureOverlap(probe: DissectedPrint, candidate: DissectedPrint,
 
 function layersOf(print: DissectedPrint) {
   return {
-    loose: fieldOf(print, 'loose-foreground'),
-    foreground: fieldOf(print, 'foreground'),
-    orientation: fieldOf(print, 'orientation'),
-    period: fieldOf(print, 'ridge-period'),
+    loose: fieldOf(print.fields, 'loose-foreground'),
+    foreground: fieldOf(print.fields, 'foreground'),
+    orientation: fieldOf(print.fields, 'orientation'),
+    period: fieldOf(print.fields, 'ridge-period'),
   };
-}
-
-function degreesBetweenLines(aRad: number, bRad: number): number {
-  const turn = (((aRad - bRad) % Math.PI) + Math.PI) % Math.PI;
-  return (Math.min(turn, Math.PI - turn) * 180) / Math.PI;
 }

@@ -1,11 +1,12 @@
 /** Two prints side by side as SVG: their minutiae, what the matcher paired, and where the prints overlap. */
 import type { TemplateContents } from '../../../native/binding.js';
+import { fieldOf } from '../../../native/stage-fields.js';
 import { Bend } from './bend.js';
 import { pointsOf } from './counterparts.js';
 import type { WithTemplate } from './figures.js';
 import type { JudgedPair } from './judge-set.js';
 import { escaped } from './markup.js';
-import { fieldOf, overlapCells } from './overlap.js';
+import { overlapCells } from './overlap.js';
 import { agreementPx } from './parameters.js';
 import { type Box, printBox } from './print-box.js';
 import { offPx, type Point } from './rigid.js';
@@ -115,7 +116,7 @@ function overlapOutlines({ alignment }: JudgedPair, probe: WithTemplate, candida
 
 /** The edges between cells that lie in the overlap and cells that don't. */
 function outline(print: WithTemplate, cells: Uint8Array): string {
-  const { columns, rows, cellPx } = fieldOf(print, 'foreground');
+  const { columns, rows, cellPx } = fieldOf(print.fields, 'foreground');
   const inside = (x: number, y: number): boolean =>
     x >= 0 && y >= 0 && x < columns && y < rows && cells[y * columns + x] === 1;
   const edges: string[] = [];

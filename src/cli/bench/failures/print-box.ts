@@ -1,7 +1,7 @@
 /** What is worth showing of a print: sensors leave wide margins. */
 import type { StagePicture } from '../../../native/binding.js';
+import { fieldOf } from '../../../native/stage-fields.js';
 import type { WithTemplate } from './figures.js';
-import { fieldOf } from './overlap.js';
 
 /** px at 500 ppi. */
 export interface Box {
@@ -15,7 +15,7 @@ const margin = 14;
 
 /** Around foreground and minutiae. */
 export function printBox(print: WithTemplate): Box {
-  const { columns, cellPx, values } = fieldOf(print, 'foreground');
+  const { columns, cellPx, values } = fieldOf(print.fields, 'foreground');
   const inside = [...values.keys()].filter((cell) => values[cell] === 1);
   const x = [...inside.map((cell) => (cell % columns) * cellPx), ...print.contents.x];
   const y = [...inside.map((cell) => Math.floor(cell / columns) * cellPx), ...print.contents.y];

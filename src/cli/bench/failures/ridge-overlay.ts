@@ -2,9 +2,10 @@
 
 import type { Picture } from '../../../formats/write-image.js';
 import type { StagePicture } from '../../../native/binding.js';
+import { fieldOf } from '../../../native/stage-fields.js';
 import { Bend } from './bend.js';
 import type { WithTemplate } from './figures.js';
-import { fieldOf, overlapCells } from './overlap.js';
+import { overlapCells } from './overlap.js';
 import type { Point } from './rigid.js';
 import { overlayColours } from './style.js';
 import type { Alignment } from './true-alignment.js';
@@ -50,7 +51,7 @@ function isRidge({ width, height, pixels }: StagePicture, point: Point): boolean
 }
 
 function boxOf(print: WithTemplate, cells: Uint8Array) {
-  const { columns, cellPx } = fieldOf(print, 'foreground');
+  const { columns, cellPx } = fieldOf(print.fields, 'foreground');
   const { width, height } = print.contents;
   const inside = [...cells.keys()].filter((cell) => cells[cell] === 1);
   if (inside.length === 0) return undefined;

@@ -3,6 +3,7 @@
  * both of them well. The matcher is trusted only where its score leaves no doubt.
  */
 import type { ExplainedPair } from '../../../engine/index.js';
+import { oneToOne } from '../../../native/minutia-geometry.js';
 import { agreementPx, fewestLinks, strong, type Trust, weak } from './parameters.js';
 import {
   type Correspondence,
@@ -146,7 +147,12 @@ function settle(chains: readonly Chain[], { agreeing }: Trust): TrueAlignment | 
     rigid = fitRigid(links) ?? rigid;
     links = all.filter((link) => offPx(rigid, link) <= agreementPx);
   }
-  return { rigid, links: oneToOne(links, rigid), chains: chains.length, agreeing: best.agreeing };
+  return {
+    rigid,
+    links: oneToOne(links.map((link) => ({ ...link, px: offPx(rigid, link) }))),
+    chains: chains.length,
+    agreeing: best.agreeing,
+  };
 }
 
 /** Judged in the middle of the minutiae of the candidate, where the two prints meet. */
@@ -158,17 +164,4 @@ function saysTheSame(one: Chain, other: Chain): boolean {
 
 function unique(links: readonly Link[]): Link[] {
   return [...new Map(links.map((link) => [`${link.probe} ${link.candidate}`, link])).values()];
-}
-
-/** Nearest first, every minutia once. */
-function oneToOne(links: readonly Link[], rigid: Rigid): Link[] {
-  const [probes, candidates] = [new Set<number>(), new Set<number>()];
-  return links
-    .toSorted((a, b) => offPx(rigid, a) - offPx(rigid, b))
-    .filter(({ probe, candidate }) => {
-      if (probes.has(probe) || candidates.has(candidate)) return false;
-      probes.add(probe);
-      candidates.add(candidate);
-      return true;
-    });
 }

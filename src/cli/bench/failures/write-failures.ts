@@ -5,7 +5,7 @@ import { writePng } from '../../../formats/write-image.js';
 import { writeOut } from '../../files-out.js';
 import type { SetRun } from '../run-set.js';
 import type { SetFolder } from '../set-folder.js';
-import type { WithTemplate } from './figures.js';
+import { withTemplate } from './figures.js';
 import { type JudgedFailures, type JudgedPair, type JudgeOptions, judgeFailures } from './judge-set.js';
 import { type DrawnPrint, drawPair } from './pair-drawing.js';
 import { cropped, printBox } from './print-box.js';
@@ -102,10 +102,6 @@ export class FailuresFolder {
       if (!taken.has(`${free}.html`)) return free;
     }
   }
-}
-
-function withTemplate(print: DissectedPrint | undefined): WithTemplate | undefined {
-  return print?.contents === undefined ? undefined : { ...print, contents: print.contents };
 }
 
 /** Fit for every file system and for addresses. */
