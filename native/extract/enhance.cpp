@@ -93,7 +93,7 @@ EnhancedPrint enhance(const PixelPlane& normalised, OrientationField orientation
   const PeriodIndices periods = period_indices(period, mask);
   for (int pass = 1; pass < kPasses; ++pass) {
     const PixelPlane response = filter(normalised, orientation, periods, mask, FilterBank::inner());
-    orientation = refined_orientation(structure_tensor(saturate(response), true));
+    orientation = refined_orientation(structure_tensor(saturate(response)));
   }
   PixelPlane response = filter(normalised, orientation, periods, mask, FilterBank::last());
   return {std::move(response), std::move(orientation)};

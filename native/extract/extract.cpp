@@ -52,7 +52,7 @@ Result<Extraction> extract(const GrayImage& image, const ExtractOptions& options
 
   const LocalStatistics statistics = local_statistics(print);
   PixelPlane normalised = normalise(print, statistics);
-  OrientationField orientation = first_orientation(structure_tensor(normalised, true));
+  OrientationField orientation = first_orientation(structure_tensor(normalised));
   const CellMask loose = loose_mask(statistics.deviation, orientation.coherence);
   explain.mask("loose-foreground", loose, print);
   const bool inverted = has_bright_ridges(statistics, loose);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "extract/kernels/planes.hpp"
+
 namespace ridgeline {
 namespace {
 
@@ -84,26 +86,16 @@ ProductSums product_sums(const PixelPlane& normalised, const PixelPlane& respons
   constexpr float kFirst = 1.0f / (static_cast<float>(kNormalisedScale) * kNormalisedScale);
   constexpr float kSecond = 1.0f / (static_cast<float>(kResponseScale) * kResponseScale);
   constexpr float kCross = 1.0f / (static_cast<float>(kNormalisedScale) * kResponseScale);
+  const auto product_row = kernels::plane_kernels().product_row;
+  std::vector<std::int32_t> sums = column_sums(normalised.width, 3);
   for (int cy = 0; cy < out.cross.height; ++cy) {
-    for (int cx = 0; cx < out.cross.width; ++cx) {
-      std::int64_t cross = 0;
-      std::int64_t first = 0;
-      std::int64_t second = 0;
-      const int x_end = std::min(normalised.width, (cx + 1) * kCellPx);
-      for (int y = cy * kCellPx; y < std::min(normalised.height, (cy + 1) * kCellPx); ++y) {
-        const std::int16_t* n = normalised.row(y);
-        const std::int16_t* g = response.row(y);
-        for (int x = cx * kCellPx; x < x_end; ++x) {
-          cross -= n[x] * g[x];
-          first += n[x] * n[x];
-          second += g[x] * g[x];
-        }
-      }
-      out.cross.at(cx, cy) = static_cast<float>(cross) * kCross;
-      out.first.at(cx, cy) = static_cast<float>(first) * kFirst;
-      out.second.at(cx, cy) = static_cast<float>(second) * kSecond;
-    }
+    const std::size_t at = out.cross.index(0, cy);
+    product_row(normalised.cell_rows(cy).data(), response.cell_rows(cy).data(), normalised.rows_in_cell(cy),
+                normalised.width, sums.data(), {&out.cross.values[at], &out.first.values[at], &out.second.values[at]});
   }
+  for (float& value : out.cross.values) value *= kCross;
+  for (float& value : out.first.values) value *= kFirst;
+  for (float& value : out.second.values) value *= kSecond;
   return out;
 }
 

@@ -1,8 +1,11 @@
 #include "extract/normalise.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstring>
+
+#include "extract/kernels/planes.hpp"
 
 namespace ridgeline {
 namespace {
@@ -10,50 +13,49 @@ namespace {
 using namespace extract_parameters;
 
 // A row of a cell field, interpolated to pixel row y and then to every pixel column. Cell c's centre is at pixel
-// kCellPx c + (kCellPx - 1)/2.
+// kCellPx c + (kCellPx - 1)/2, so the pixels between two centres lie at odd eighths of their distance.
 class PixelInterpolator {
  public:
-  PixelInterpolator(const CellField& field, int width_px)
-      : field_(field), line_(static_cast<std::size_t>(field.width)), out_(static_cast<std::size_t>(width_px)) {}
+  explicit PixelInterpolator(const CellField& field)
+      : field_(field),
+        line_(static_cast<std::size_t>(field.width) + 1),
+        out_(static_cast<std::size_t>(field.width + 1) * kCellPx) {}
 
   const float* row(int y) noexcept {
-    const auto [below, share] = place(y, field_.height);
+    const auto [below, share] = place(y);
     const float* first = &field_.values[field_.index(0, below)];
     const float* second = &field_.values[field_.index(0, std::min(below + 1, field_.height - 1))];
-    for (int x = 0; x < field_.width; ++x)
-      line_[static_cast<std::size_t>(x)] = first[x] + share * (second[x] - first[x]);
-    for (std::size_t x = 0; x < out_.size(); ++x) {
-      const auto [left, across] = place(static_cast<int>(x), field_.width);
-      const float a = line_[static_cast<std::size_t>(left)];
-      const float b = line_[static_cast<std::size_t>(std::min(left + 1, field_.width - 1))];
-      out_[x] = a + across * (b - a);
+    const auto cells = static_cast<std::size_t>(field_.width);
+    for (std::size_t x = 0; x < cells; ++x) line_[x] = first[x] + share * (second[x] - first[x]);
+    line_[cells] = line_[cells - 1];
+    std::fill(out_.begin(), out_.begin() + kCellPx / 2, line_[0]);
+    float* out = out_.data() + kCellPx / 2;
+    for (std::size_t cell = 0; cell < cells; ++cell, out += kCellPx) {
+      const float left = line_[cell];
+      const float step = line_[cell + 1] - left;
+      for (std::size_t i = 0; i < kCellPx; ++i) out[i] = left + kShares[i] * step;
     }
     return out_.data();
   }
 
  private:
+  static_assert(kCellPx == 4);
+  static constexpr float kShares[kCellPx] = {0.125f, 0.375f, 0.625f, 0.875f};
+
   struct Place {
     int cell;
     float share;
   };
-  static Place place(int px, int cells) noexcept {
-    const int doubled = 2 * px - (kCellPx - 1);
-    if (doubled <= 0) return {0, 0.0f};
-    const int cell = std::min(doubled / (2 * kCellPx), cells - 1);
-    return {cell, static_cast<float>(doubled - cell * 2 * kCellPx) / static_cast<float>(2 * kCellPx)};
+  [[nodiscard]] Place place(int y) const noexcept {
+    const int from = y - kCellPx / 2;
+    if (from < 0) return {0, 0.0f};
+    return {std::min(from / kCellPx, field_.height - 1), kShares[from % kCellPx]};
   }
 
   const CellField& field_;
   std::vector<float> line_;
   std::vector<float> out_;
 };
-
-std::int16_t to_step(float value) noexcept {
-  constexpr auto kLimit = static_cast<float>(kNormalisedLimit);
-  const float clamped = std::clamp(value, -kLimit, kLimit);
-  return static_cast<std::int16_t>(static_cast<int>(clamped * kNormalisedScale + (kLimit * kNormalisedScale + 0.5f)) -
-                                   static_cast<int>(kLimit * kNormalisedScale));
-}
 
 }  // namespace
 
@@ -73,23 +75,21 @@ GrayImage without_sensor_edge(const GrayImage& image) {
 LocalStatistics local_statistics(const GrayImage& image) {
   CellField mean(cells_of(image.width), cells_of(image.height));
   CellField square(mean.width, mean.height);
+  const auto moment_row = kernels::plane_kernels().moment_row;
+  const auto width = static_cast<std::size_t>(image.width);
+  std::vector<std::int32_t> sums = column_sums(image.width, 2);
   for (int cy = 0; cy < mean.height; ++cy) {
+    const int rows = std::min(kCellPx, image.height - cy * kCellPx);
+    std::array<const std::uint8_t*, kCellPx> lines{};
+    for (int i = 0; i < rows; ++i) {
+      lines[static_cast<std::size_t>(i)] = image.pixels.data() + static_cast<std::size_t>(cy * kCellPx + i) * width;
+    }
+    const std::size_t at = mean.index(0, cy);
+    moment_row(lines.data(), rows, image.width, sums.data(), {&mean.values[at], &square.values[at]});
     for (int cx = 0; cx < mean.width; ++cx) {
-      const int x_end = std::min(image.width, (cx + 1) * kCellPx);
-      const int y_end = std::min(image.height, (cy + 1) * kCellPx);
-      int count = 0;
-      int sum = 0;
-      int squares = 0;
-      for (int y = cy * kCellPx; y < y_end; ++y) {
-        for (int x = cx * kCellPx; x < x_end; ++x) {
-          const int grey = image.at(x, y);
-          sum += grey;
-          squares += grey * grey;
-          ++count;
-        }
-      }
-      mean.at(cx, cy) = static_cast<float>(sum) / static_cast<float>(count);
-      square.at(cx, cy) = static_cast<float>(squares) / static_cast<float>(count);
+      const auto count = static_cast<float>(rows * std::min(kCellPx, image.width - cx * kCellPx));
+      mean.at(cx, cy) /= count;
+      square.at(cx, cy) /= count;
     }
   }
   LocalStatistics out{blur(mean, kStatisticsSigma_cells), blur(square, kStatisticsSigma_cells)};
@@ -103,16 +103,14 @@ LocalStatistics local_statistics(const GrayImage& image) {
 PixelPlane normalise(const GrayImage& image, const LocalStatistics& statistics) {
   CellField gain = statistics.deviation;
   for (float& value : gain.values) value = 1.0f / (value + static_cast<float>(kDeviationFloor));
-  PixelInterpolator means(statistics.mean, image.width);
-  PixelInterpolator gains(gain, image.width);
+  PixelInterpolator means(statistics.mean);
+  PixelInterpolator gains(gain);
   PixelPlane out(image.width, image.height);
+  const auto normalise_row = kernels::plane_kernels().normalise_row;
   for (int y = 0; y < image.height; ++y) {
-    const float* mean = means.row(y);
-    const float* factor = gains.row(y);
     const std::uint8_t* grey =
         image.pixels.data() + static_cast<std::size_t>(y) * static_cast<std::size_t>(image.width);
-    std::int16_t* line = out.row(y);
-    for (int x = 0; x < image.width; ++x) line[x] = to_step((static_cast<float>(grey[x]) - mean[x]) * factor[x]);
+    normalise_row(grey, means.row(y), gains.row(y), image.width, out.row(y));
   }
   out.extend_edges();
   return out;

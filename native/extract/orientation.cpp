@@ -1,64 +1,55 @@
 #include "extract/orientation.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numeric>
 
 #include "base/math.hpp"
+#include "extract/kernels/planes.hpp"
 
 namespace ridgeline {
 namespace {
 
 using namespace extract_parameters;
 
-// One binomial [1 4 6 4 1] in both directions, in integers; the sum of weights is 256.
-PixelPlane binomial(const PixelPlane& plane) {
-  PixelPlane out(plane.width, plane.height);
-  const auto width = static_cast<std::size_t>(plane.width) + 4;
-  std::vector<std::int32_t> column(width);
-  for (int y = 0; y < plane.height; ++y) {
-    const std::int16_t* r0 = plane.row(y - 2) - 2;
-    const std::int16_t* r1 = plane.row(y - 1) - 2;
-    const std::int16_t* r2 = plane.row(y) - 2;
-    const std::int16_t* r3 = plane.row(y + 1) - 2;
-    const std::int16_t* r4 = plane.row(y + 2) - 2;
-    for (std::size_t x = 0; x < width; ++x) column[x] = r0[x] + r4[x] + 4 * (r1[x] + r3[x]) + 6 * r2[x];
-    std::int16_t* line = out.row(y);
-    for (std::size_t x = 0; x + 4 < width; ++x) {
-      const std::int32_t sum = column[x] + column[x + 4] + 4 * (column[x + 1] + column[x + 3]) + 6 * column[x + 2];
-      line[x] = static_cast<std::int16_t>((sum + 128) >> 8);
-    }
+// Rows of a plane after one binomial filter, made as they are asked for in rising order and kept while the tensor of a
+// row of cells needs them. The rows and columns beyond the edges repeat those at the edges.
+class SmoothedRows {
+ public:
+  explicit SmoothedRows(const PixelPlane& plane)
+      : plane_(plane),
+        stride_(static_cast<std::size_t>(plane.width) + 2 * kMargin),
+        rows_(stride_ * kKept),
+        column_(static_cast<std::size_t>(plane.width) + 4) {}
+
+  const std::int16_t* row(int y) {
+    const int inside = std::clamp(y, 0, plane_.height - 1);
+    for (; made_ <= inside; ++made_) make(made_);
+    return at(inside);
   }
-  out.extend_edges();
-  return out;
-}
 
-// Gradients are halved in number of bits so that sums of 16 squares keep inside int32.
-constexpr int kGradientShift = 2;
+ private:
+  static constexpr std::size_t kMargin = 1;
+  static constexpr std::size_t kKept = 8;  // six are in use at a time
 
-void add_gradient_row(const PixelPlane& plane, int y, std::vector<std::int32_t>& a, std::vector<std::int32_t>& b,
-                      std::vector<std::int32_t>& e) noexcept {
-  const std::int16_t* above = plane.row(y - 1);
-  const std::int16_t* here = plane.row(y);
-  const std::int16_t* below = plane.row(y + 1);
-  for (int x = 0; x < plane.width; ++x) {
-    const std::int32_t gx = (here[x + 1] - here[x - 1]) >> kGradientShift;
-    const std::int32_t gy = (below[x] - above[x]) >> kGradientShift;
-    const std::int32_t xx = gx * gx;
-    const std::int32_t yy = gy * gy;
-    a[static_cast<std::size_t>(x)] += xx - yy;
-    b[static_cast<std::size_t>(x)] += 2 * gx * gy;
-    e[static_cast<std::size_t>(x)] += xx + yy;
+  std::int16_t* at(int y) noexcept { return rows_.data() + (static_cast<std::size_t>(y) % kKept) * stride_ + kMargin; }
+
+  void make(int y) {
+    const std::array<const std::int16_t*, 5> around = {plane_.row(y - 2), plane_.row(y - 1), plane_.row(y),
+                                                       plane_.row(y + 1), plane_.row(y + 2)};
+    std::int16_t* line = at(y);
+    kernels::plane_kernels().binomial_row(around.data(), plane_.width, column_.data(), line);
+    line[-1] = line[0];
+    line[plane_.width] = line[plane_.width - 1];
   }
-}
 
-float cell_sum(const std::vector<std::int32_t>& columns, int cell) noexcept {
-  const std::size_t from = static_cast<std::size_t>(cell) * kCellPx;
-  const std::size_t to = std::min(columns.size(), from + kCellPx);
-  std::int64_t sum = 0;
-  for (std::size_t x = from; x < to; ++x) sum += columns[x];
-  return static_cast<float>(sum);
-}
+  const PixelPlane& plane_;
+  std::size_t stride_;
+  std::vector<std::int16_t> rows_;
+  std::vector<std::int32_t> column_;
+  int made_ = 0;
+};
 
 float mean_of(const CellField& field) {
   const double sum = std::accumulate(field.values.begin(), field.values.end(), 0.0);
@@ -127,25 +118,20 @@ double OrientationField::angle_at_px(double x, double y) const noexcept {
   return half < 0 ? half + kPi : half;
 }
 
-StructureTensor structure_tensor(const PixelPlane& plane, bool smooth) {
-  const PixelPlane smoothed = smooth ? binomial(plane) : PixelPlane();
-  const PixelPlane& source = smooth ? smoothed : plane;
+StructureTensor structure_tensor(const PixelPlane& plane) {
   StructureTensor out{CellField(cells_of(plane.width), cells_of(plane.height)), {}, {}};
   out.b = out.a;
   out.energy = out.a;
-  const auto width = static_cast<std::size_t>(plane.width);
-  std::vector<std::int32_t> a(width), b(width), e(width);
+  SmoothedRows smoothed(plane);
+  std::vector<std::int32_t> sums = column_sums(plane.width, 3);
+  const auto tensor_row = kernels::plane_kernels().tensor_row;
   for (int cy = 0; cy < out.a.height; ++cy) {
-    std::fill(a.begin(), a.end(), 0);
-    std::fill(b.begin(), b.end(), 0);
-    std::fill(e.begin(), e.end(), 0);
-    for (int y = cy * kCellPx; y < std::min(plane.height, (cy + 1) * kCellPx); ++y)
-      add_gradient_row(source, y, a, b, e);
-    for (int cx = 0; cx < out.a.width; ++cx) {
-      out.a.at(cx, cy) = cell_sum(a, cx);
-      out.b.at(cx, cy) = cell_sum(b, cx);
-      out.energy.at(cx, cy) = cell_sum(e, cx);
-    }
+    const int count = plane.rows_in_cell(cy);
+    std::array<const std::int16_t*, kCellPx + 2> rows{};
+    for (int i = 0; i < count + 2; ++i) rows[static_cast<std::size_t>(i)] = smoothed.row(cy * kCellPx + i - 1);
+    const std::size_t at = out.a.index(0, cy);
+    tensor_row(rows.data(), count, plane.width, sums.data(),
+               {&out.a.values[at], &out.b.values[at], &out.energy.values[at]});
   }
   return out;
 }

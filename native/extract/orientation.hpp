@@ -23,8 +23,8 @@ struct OrientationField {
   [[nodiscard]] double angle_at_px(double x, double y) const noexcept;
 };
 
-/// Tensor of a plane that was smoothed by one binomial filter first (`smooth`), or of the plane itself.
-[[nodiscard]] StructureTensor structure_tensor(const PixelPlane& plane, bool smooth);
+/// Tensor of a plane whose edges are extended, smoothed by one binomial filter first.
+[[nodiscard]] StructureTensor structure_tensor(const PixelPlane& plane);
 
 /// First estimate, from the normalised print: wide propagation with a far term that fills weak places.
 [[nodiscard]] OrientationField first_orientation(const StructureTensor& tensor);

@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "base/math.hpp"
+#include "extract/kernels/planes.hpp"
 
 namespace ridgeline {
 namespace {
@@ -33,25 +34,16 @@ std::vector<float> inside_norms(const std::vector<float>& weights, int length) {
   return norms;
 }
 
-// Adds weight x source to target, `count` long: the one inner loop of the blur.
-void add_scaled(float* target, const float* source, float weight, int count) noexcept {
-  for (int i = 0; i < count; ++i) target[i] += weight * source[i];
-}
-
 CellField blur_rows(const CellField& field, const std::vector<float>& weights) {
   const int radius = static_cast<int>(weights.size() / 2);
   const std::vector<float> norms = inside_norms(weights, field.width);
   CellField out(field.width, field.height);
+  std::vector<float> line(static_cast<std::size_t>(field.width + 2 * radius));
+  const auto blur_row = kernels::plane_kernels().blur_row;
   for (int y = 0; y < field.height; ++y) {
-    float* target = &out.values[out.index(0, y)];
     const float* source = &field.values[field.index(0, y)];
-    for (int k = -radius; k <= radius; ++k) {
-      const int from = std::max(0, -k);
-      const int to = std::min(field.width, field.width - k);
-      if (from < to)
-        add_scaled(target + from, source + from + k, weights[static_cast<std::size_t>(k + radius)], to - from);
-    }
-    for (int x = 0; x < field.width; ++x) target[x] *= norms[static_cast<std::size_t>(x)];
+    std::copy(source, source + field.width, line.begin() + radius);
+    blur_row(line.data(), {weights.data(), 2 * radius + 1}, norms.data(), field.width, &out.values[out.index(0, y)]);
   }
   return out;
 }
@@ -60,13 +52,13 @@ CellField blur_columns(const CellField& field, const std::vector<float>& weights
   const int radius = static_cast<int>(weights.size() / 2);
   const std::vector<float> norms = inside_norms(weights, field.height);
   CellField out(field.width, field.height);
+  const auto blur_column = kernels::plane_kernels().blur_column;
   for (int y = 0; y < field.height; ++y) {
-    float* target = &out.values[out.index(0, y)];
-    for (int k = std::max(-radius, -y); k <= std::min(radius, field.height - 1 - y); ++k) {
-      add_scaled(target, &field.values[field.index(0, y + k)], weights[static_cast<std::size_t>(k + radius)],
-                 field.width);
-    }
-    for (int x = 0; x < field.width; ++x) target[x] *= norms[static_cast<std::size_t>(y)];
+    const int first = std::max(-radius, -y);
+    const int last = std::min(radius, field.height - 1 - y);
+    blur_column(&field.values[field.index(0, y + first)], field.width,
+                {weights.data() + first + radius, last - first + 1}, norms[static_cast<std::size_t>(y)], field.width,
+                &out.values[out.index(0, y)]);
   }
   return out;
 }

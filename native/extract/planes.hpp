@@ -1,6 +1,8 @@
 // The two kinds of grid that extraction works on: fields of one float a cell, and int16 pixel planes with a margin.
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -54,9 +56,25 @@ struct PixelPlane {
   }
   [[nodiscard]] std::int16_t at(int x, int y) const noexcept { return row(y)[x]; }
 
+  /// The rows of a row of cells, and how many of its four lie inside the plane.
+  [[nodiscard]] std::array<const std::int16_t*, extract_parameters::kCellPx> cell_rows(int cy) const noexcept {
+    std::array<const std::int16_t*, extract_parameters::kCellPx> out{};
+    for (int i = 0; i < rows_in_cell(cy); ++i)
+      out[static_cast<std::size_t>(i)] = row(cy * extract_parameters::kCellPx + i);
+    return out;
+  }
+  [[nodiscard]] int rows_in_cell(int cy) const noexcept {
+    return std::min(extract_parameters::kCellPx, height - cy * extract_parameters::kCellPx);
+  }
+
   /// Fills the margin with the nearest inner pixel.
   void extend_edges() noexcept;
 };
+
+/// Scratch for the sums of `planes` planes' columns under one row of cells.
+[[nodiscard]] inline std::vector<std::int32_t> column_sums(int width_px, int planes) {
+  return std::vector<std::int32_t>(static_cast<std::size_t>(planes * cells_of(width_px) * extract_parameters::kCellPx));
+}
 
 /// Gaussian blur cut at 2.5 sigma, weights renormalised at the edges.
 [[nodiscard]] CellField blur(const CellField& field, double sigma_cells);
