@@ -21,16 +21,37 @@ const heading = [
   'template',
 ];
 
-/** The results of all sets as people read them. */
-export function verificationTable(sets: readonly JudgedSet[]): string {
-  const rows = sets.map(rowOf);
-  return table(sets.length > 1 ? [heading, ...rows, meanRow(sets)] : [heading, ...rows]);
+/** Results of the same sets under one condition. */
+export interface JudgedTrial {
+  /** Behind the names of sets, and before the mean; empty where nothing was varied. */
+  readonly condition: string;
+  readonly sets: readonly JudgedSet[];
 }
 
-function rowOf({ result, confidence }: JudgedSet): string[] {
+/** The results of all sets as people read them; those of one set under several conditions stand together. */
+export function verificationTable(trials: readonly JudgedTrial[]): string {
+  const sets = trials[0]?.sets ?? [];
+  const rows = sets.flatMap((_, at) =>
+    trials.flatMap(({ condition, sets: judged }) => judged.slice(at, at + 1).map((set) => rowOf(set, condition))),
+  );
+  return table(sets.length > 1 ? [heading, ...rows, ...trials.map(meanRow)] : [heading, ...rows]);
+}
+
+/** What the last trial's condition costs against the first's. */
+export function costLine(trials: readonly [JudgedTrial, JudgedTrial]): string {
+  const [before, after] = trials.map(({ sets }) => meanOf(sets.map(({ result }) => result)).fnmrAtFmr['0.001']);
+  const relative = before && after !== undefined ? `${percent(after / before - 1, 1)} relative` : 'from none';
+  return `${trials[1].condition}: FNMR at FMR 0.1 % ${percent(before ?? 0)} → ${percent(after ?? 0)}, ${relative}`;
+}
+
+function named(name: string, condition: string): string {
+  return condition === '' ? name : `${name}, ${condition}`;
+}
+
+function rowOf({ result, confidence }: JudgedSet, condition: string): string[] {
   const { extractMs, compareUs, templateBytes, fnmrAtFmr } = result;
   return [
-    result.name,
+    named(result.name, condition),
     String(result.images),
     String(result.genuine),
     String(result.impostor),
@@ -49,11 +70,11 @@ function rowOf({ result, confidence }: JudgedSet): string[] {
   ];
 }
 
-function meanRow(sets: readonly JudgedSet[]): string[] {
+function meanRow({ sets, condition }: JudgedTrial): string[] {
   const { eer, fnmrAtFmr } = meanOf(sets.map(({ result }) => result));
   const { '0.01': at1, '0.001': at01, '0.0001': at001 } = fnmrAtFmr;
   return [
-    'mean',
+    named('mean', condition),
     '',
     '',
     '',
