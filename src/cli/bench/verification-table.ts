@@ -1,6 +1,7 @@
 import { percent, table } from '../text.js';
-import type { Interval } from './confidence.js';
+import { type Interval, interval } from './confidence.js';
 import { type JudgedSet, meanOf } from './set-result.js';
+import { mean } from './statistics.js';
 
 const heading = [
   'set',
@@ -37,11 +38,29 @@ export function verificationTable(trials: readonly JudgedTrial[]): string {
   return table(sets.length > 1 ? [heading, ...rows, ...trials.map(meanRow)] : [heading, ...rows]);
 }
 
-/** What the last trial's condition costs against the first's. */
+/** What the second trial's condition costs against the first's, with the interval that drawing fingers anew leaves. */
 export function costLine(trials: readonly [JudgedTrial, JudgedTrial]): string {
-  const [before, after] = trials.map(({ sets }) => meanOf(sets.map(({ result }) => result)).fnmrAtFmr['0.001']);
-  const relative = before && after !== undefined ? `${percent(after / before - 1, 1)} relative` : 'from none';
-  return `${trials[1].condition}: FNMR at FMR 0.1 % ${percent(before ?? 0)} → ${percent(after ?? 0)}, ${relative}`;
+  const [before = 0, after = 0] = trials.map(({ sets }) => mean(sets.map(({ result }) => result.fnmrAtFmr['0.001'])));
+  const change = `FNMR at FMR 0.1 % ${percent(before)} → ${percent(after)}`;
+  if (before === 0) return `${trials[1].condition}: ${change}`;
+  const [low, high] = interval(relativeDraws(trials));
+  const range = `95 %: ${relative(low)} to ${relative(high)}`;
+  return `${trials[1].condition}: ${change}, ${relative(after / before - 1)} relative (${range})`;
+}
+
+function relative(share: number): string {
+  return `${share < 0 ? '−' : '+'}${percent(Math.abs(share), 1)}`;
+}
+
+/** The relative cost in every draw that leaves a rate to relate to. */
+function relativeDraws(trials: readonly [JudgedTrial, JudgedTrial]): number[] {
+  const count = Math.min(...trials.flatMap(({ sets }) => sets.map(({ confidence }) => confidence.fnmrDraws.length)));
+  return Array.from({ length: count }, (_, draw) => {
+    const [before = 0, after = 0] = trials.map(({ sets }) =>
+      mean(sets.map(({ confidence }) => confidence.fnmrDraws[draw] ?? Number.NaN)),
+    );
+    return after / before - 1;
+  }).filter(Number.isFinite);
 }
 
 function named(name: string, condition: string): string {
@@ -57,10 +76,10 @@ function rowOf({ result, confidence }: JudgedSet, condition: string): string[] {
     String(result.impostor),
     percent(result.failureToExtract),
     percent(result.eer),
-    interval(confidence.eer),
+    intervalCell(confidence.eer),
     percent(fnmrAtFmr['0.01']),
     percent(fnmrAtFmr['0.001']),
-    interval(confidence.fnmrAtFmr001),
+    intervalCell(confidence.fnmrAtFmr001),
     percent(fnmrAtFmr['0.0001']),
     percent(result.zeroFmr),
     measured(extractMs.p50, 'ms', 1),
@@ -93,7 +112,7 @@ function meanRow({ sets, condition }: JudgedTrial): string[] {
   ];
 }
 
-function interval([low, high]: Interval): string {
+function intervalCell([low, high]: Interval): string {
   return `${(100 * low).toFixed(1)}–${(100 * high).toFixed(1)}`;
 }
 

@@ -92,9 +92,11 @@ describe('the result of a set', () => {
       ...['set', 'apart', 'apart, turned', 'broken', 'broken, turned', 'mean', 'mean, turned'],
     ]);
     const [half, whole] = [trialOf(''), { condition: 'turned', sets: [judgeSet(broken)] }];
-    expect(costLine([half, whole])).toBe('turned: FNMR at FMR 0.1 % 8.33 % → 16.67 %, 100.0 % relative');
+    expect(costLine([half, whole])).toBe(
+      'turned: FNMR at FMR 0.1 % 8.33 % → 16.67 %, +100.0 % relative (95 %: +100.0 % to +100.0 %)',
+    );
     const none = { condition: '', sets: [judgeSet(apart)] };
-    expect(costLine([none, whole])).toBe('turned: FNMR at FMR 0.1 % 0.00 % → 16.67 %, from none');
+    expect(costLine([none, whole])).toBe('turned: FNMR at FMR 0.1 % 0.00 % → 16.67 %');
   });
 });
 
