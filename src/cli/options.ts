@@ -12,6 +12,13 @@ export function wholeNumber(low: number, high: number): (text: string) => number
   };
 }
 
+/** A parser of an angle that isn't a whole turn. */
+export function turn(text: string): number {
+  const degrees = text.trim() === '' ? Number.NaN : Number(text);
+  if (Math.abs(degrees) < 360 && degrees !== 0) return degrees;
+  throw new InvalidArgumentError('Expected degrees between -360 and 360 and not 0, such as 90.');
+}
+
 /** A parser of a rate such as 0.001 or 1e-3. */
 export function rate(text: string): number {
   const number = text.trim() === '' ? Number.NaN : Number(text);

@@ -49,6 +49,8 @@ export interface PrintFile {
   readonly ppi?: number | undefined;
   /** Pixels per inch where neither `ppi` nor the file states them. */
   readonly fallbackPpi?: number | undefined;
+  /** The image is turned clockwise before all else; default 0. Files of templates can't be turned. */
+  readonly turnDegrees?: number;
   /** Default 0, unknown. */
   readonly position?: FingerPosition;
   /** Default 'plain'. */

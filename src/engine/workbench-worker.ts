@@ -2,6 +2,7 @@
 import { type DecodedPrint, decodePrint } from '../formats/decode-print.js';
 import { matchPicture } from '../formats/match-picture.js';
 import { minutiaePicture } from '../formats/minutiae-picture.js';
+import { turnImage } from '../formats/turn-image.js';
 import { writePng } from '../formats/write-image.js';
 import type { GrayImage, PreparedHandle, StagePicture, TemplateContents } from '../native/binding.js';
 import { type ErrorCode, hasRidgelineCode, isErrorCode, RidgelineError } from '../native/error.js';
@@ -147,8 +148,21 @@ export const synthesizeCard: Task<'synthesizeCard'> = (task) => answer(() => car
 export const synthesizeTemplateBatch: Task<'synthesizeTemplateBatch'> = (request) =>
   answer(() => loadNative().synthesizeTemplates(request));
 
-async function decode(file: PrintFile): Promise<{ readonly decoded: DecodedPrint; readonly ppiAssumed: boolean }> {
-  const { bytes, ppi, fallbackPpi } = file;
+interface Decoded {
+  readonly decoded: DecodedPrint;
+  readonly ppiAssumed: boolean;
+}
+
+async function decode(file: PrintFile): Promise<Decoded> {
+  const { decoded, ppiAssumed } = await decodeFile(file);
+  const { turnDegrees = 0 } = file;
+  if (turnDegrees === 0) return { decoded, ppiAssumed };
+  if (decoded.kind === 'image')
+    return { decoded: { ...decoded, image: await turnImage(decoded.image, turnDegrees) }, ppiAssumed };
+  throw new RidgelineError('UNSUPPORTED_FORMAT', 'the file holds a template; only an image can be turned');
+}
+
+async function decodeFile({ bytes, ppi, fallbackPpi }: PrintFile): Promise<Decoded> {
   try {
     return { decoded: await decodePrint(bytes, { ppi }), ppiAssumed: false };
   } catch (error) {

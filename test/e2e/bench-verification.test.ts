@@ -7,10 +7,17 @@ import { ridgeline } from './ridgeline.js';
 
 let folder = '';
 
+const pictures = (set: string) =>
+  readdirSync(join(folder, set))
+    .filter((file) => file.endsWith('.png'))
+    .map((file) => join(set, file));
+
 beforeAll(async () => {
   folder = temporaryFolder({ 'set/readme.txt': 'three fingers', 'alone/1_1.png': '' });
   const parameters = ['--people', '3', '--fingers', '2', '--impressions', '3', '--seed', '21', '--layout', 'bench'];
   await ridgeline(folder, ['synth', 'prints', ...parameters, '--out', 'set']);
+  await ridgeline(folder, ['synth', 'prints', ...parameters, '--first-impression', '4', '--out', 'set-again']);
+  await ridgeline(folder, ['extract', ...pictures('set'), '--out', 'records']);
   mkdirSync(join(folder, 'broken'));
   for (const file of readdirSync(join(folder, 'set')))
     copyFileSync(join(folder, 'set', file), join(folder, 'broken', file));
@@ -19,6 +26,8 @@ beforeAll(async () => {
 });
 
 const bench = (...parameters: string[]) => ridgeline(folder, ['bench', 'verification', ...parameters]);
+/** Predicted and observed rates at 20, 25, 30, 35 and 40 dB. */
+const points = Array(5).fill(expect.objectContaining({ observedFmr: expect.any(Number) }));
 const p50 = { p50: expect.any(Number) };
 
 describe('bench verification', () => {
@@ -29,6 +38,7 @@ describe('bench verification', () => {
     expect(document).toEqual({
       machine: expect.objectContaining({ cores: expect.any(Number), isa: expect.any(String) }),
       commit: expect.stringMatching(/^[0-9a-f]{40}(-dirty)?$|^version /),
+      protocol: { pairs: 'all', across: false, turnDegrees: 0, through: null },
       sets: [
         {
           name: 'set',
@@ -40,12 +50,13 @@ describe('bench verification', () => {
           eer: 0,
           fnmrAtFmr: { '0.01': 0, '0.001': 0, '0.0001': 0 },
           zeroFmr: 0,
+          calibration: points,
           extractMs: { ...p50, p95: expect.any(Number) },
           compareUs: p50,
           templateBytes: p50,
         },
       ],
-      mean: { eer: 0, fnmrAtFmr: { '0.01': 0, '0.001': 0, '0.0001': 0 } },
+      mean: { eer: 0, fnmrAtFmr: { '0.01': 0, '0.001': 0, '0.0001': 0 }, calibration: points },
     });
     await bench('set', '--json', 'result.json');
     const written = JSON.parse(readFileSync(join(folder, 'result.json'), 'utf8'));
@@ -82,6 +93,57 @@ describe('bench verification', () => {
       genuine: 9,
       impostor: 3,
     });
+  });
+
+  test('folders of the same fingers are compared across', async () => {
+    const { code, stdout, stderr } = await bench('set', 'set-again', '--across', '--json', '--scores', 'across.txt');
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    const { protocol, sets } = JSON.parse(stdout);
+    expect(protocol).toMatchObject({ pairs: 'all', across: true });
+    expect(sets).toEqual([
+      expect.objectContaining({ name: 'set+set-again', images: 18, fingers: 3, genuine: 27, impostor: 54, eer: 0 }),
+    ]);
+    const lines = readFileSync(join(folder, 'across.txt'), 'utf8').trimEnd().split('\n');
+    for (const line of lines) expect(line).toMatch(/^set\/P\S+ set-again\/P\S+ -?[\d.e-]+$/);
+    const alone = await bench('set', '--across');
+    expect(alone.code).toBe(1);
+    expect(alone.stderr).toContain('expected prints of the same several fingers in different folders');
+  });
+
+  test('a turned probe and templates written as records stand beside the trial without', async () => {
+    const { code, stdout } = await bench(
+      'set',
+      '--turn',
+      '180',
+      '--through',
+      'iso19794-2',
+      '--json',
+      'turned.json',
+      '--scores',
+      'turned.txt',
+    );
+    await bench('set', '--scores', 'plain.txt');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^set +9/m);
+    expect(stdout).toMatch(/^set, probes turned by 180°, through iso19794-2 +9/m);
+    expect(stdout).toMatch(/FNMR at FMR 0\.1 % 0\.00 % → 0\.00 %/);
+    const { protocol, sets, mean, baseline } = JSON.parse(readFileSync(join(folder, 'turned.json'), 'utf8'));
+    expect(protocol).toMatchObject({ turnDegrees: 180, through: 'iso19794-2' });
+    expect([mean.eer, baseline.mean.eer]).toEqual([0, 0]);
+    expect(sets[0]).toMatchObject({ name: 'set', failureToExtract: 0, genuine: 9 });
+    const scores = ['turned.txt', 'plain.txt'].map((file) => readFileSync(join(folder, file), 'utf8'));
+    expect(new Set(scores).size).toBe(2);
+    expect((await bench('set', '--turn', '360')).code).toBe(2);
+    expect((await bench('set', '--turn', '90', '--failures', 'pages')).code).toBe(2);
+  });
+
+  test("another extractor's records are a set, and can not be turned", async () => {
+    const records = await bench('records', '--json');
+    expect(records.code).toBe(0);
+    expect(JSON.parse(records.stdout).sets[0]).toMatchObject({ images: 9, eer: 0, extractMs: { p50: null } });
+    const turned = await bench('records', '--turn', '90');
+    expect(turned.code).toBe(1);
+    expect(turned.stderr).toContain('expected images to be turned');
   });
 
   test('draws DET curves, with those of other programs where their scores are there', async () => {

@@ -23,6 +23,8 @@ export interface Confidence {
   readonly eer: Interval;
   /** FNMR at FMR 0.001. */
   readonly fnmrAtFmr001: Interval;
+  /** The same rate of every draw. Trials of the same pairs draw the same fingers, so their draws can be set against each other. */
+  readonly fnmrDraws: readonly number[];
 }
 
 /** Draws; the ends of a 95 % interval are then the 5th value from either side, and a set of 500 prints takes some seconds. */
@@ -33,10 +35,8 @@ const seed = 20021;
 /** 95 % intervals by bootstrapping whole fingers. */
 export function bootstrapConfidence(scores: TrialScores): Confidence {
   const rates = Array.from(bootstrapDraws(scores), ratesOf);
-  return {
-    eer: interval(rates.map(({ eer }) => eer)),
-    fnmrAtFmr001: interval(rates.map(({ fnmrAtFmr001 }) => fnmrAtFmr001)),
-  };
+  const fnmrDraws = rates.map(({ fnmrAtFmr001 }) => fnmrAtFmr001);
+  return { eer: interval(rates.map(({ eer }) => eer)), fnmrAtFmr001: interval(fnmrDraws), fnmrDraws };
 }
 
 /**

@@ -5,7 +5,8 @@ import { readPrintFile } from '../print-file.js';
 import type { TrialScores } from './confidence.js';
 import { type PairProtocol, type TrialPairs, trialPairs } from './pairs.js';
 import { spread } from './sample.js';
-import { listSetPrints, type SetFolder, type SetPrint } from './set-folder.js';
+import type { SetPrint } from './set-folder.js';
+import type { TrialSet } from './trial-set.js';
 
 /** Where neither header nor command line states a resolution: that of most scanners and of all standards for prints, ppi. */
 export const assumedPpi = 500;
@@ -39,48 +40,53 @@ export interface SetRun {
 }
 
 /** One set from its folder to its scores; then, with nothing else running, the times. */
-export async function runSet(workbench: Workbench, folder: SetFolder, options: TrialOptions): Promise<SetRun> {
-  const prints = await listSetPrints(folder);
+export async function runSet(workbench: Workbench, set: TrialSet, options: TrialOptions): Promise<SetRun> {
+  const { name, prints, folders } = set;
   const fingers = prints.map(({ finger }) => finger);
-  const pairs = trialPairs(fingers, options.protocol);
-  checkPairs(folder, prints, pairs);
-  const templates = await extractAll(workbench, folder, prints, options);
+  const pairs = trialPairs(fingers, options.protocol, folders);
+  checkPairs(set, pairs);
+  const templates = await extractAll(workbench, name, prints, options);
   const { genuine, impostor } = await compareAll(workbench, templates, pairs, options);
   return {
-    name: folder.name,
+    name,
     prints,
     templates,
     scores: { fingers, pairs, genuine, impostor },
     failuresToExtract: templates.filter(isMissing).length,
-    extractMs: await timeExtractions(workbench, folder, spread(prints, timedPrints), options),
+    extractMs: await timeExtractions(workbench, spread(prints, timedPrints), options),
     compareUs: await timeComparisons(workbench, templates, pairs),
     templateBytes: templates.filter((template) => !isMissing(template)).map(({ length }) => length),
   };
 }
 
-function checkPairs(folder: SetFolder, prints: readonly SetPrint[], { genuine, impostor }: TrialPairs): void {
+function checkPairs({ path, prints, folders }: TrialSet, { genuine, impostor }: TrialPairs): void {
   if (genuine.length > 0 && impostor.length > 0) return;
+  const expected =
+    folders === undefined
+      ? 'several prints of each of several fingers, named <finger>_<impression>.<ext>'
+      : 'prints of the same several fingers in different folders, named <finger>_<impression>.<ext>';
   throw new RidgelineError(
     'INVALID_ARGUMENT',
-    `${folder.path}: expected several prints of each of several fingers, named <finger>_<impression>.<ext>; found ${prints.length} prints that make ${genuine.length / 2} genuine and ${impostor.length / 2} impostor pairs`,
+    `${path}: expected ${expected}; found ${prints.length} prints that make ${genuine.length / 2} genuine and ${impostor.length / 2} impostor pairs`,
   );
 }
 
 /** An empty array stands for the template of a print that gave none. */
-function isMissing(template: Uint8Array): boolean {
+export function isMissing(template: Uint8Array): boolean {
   return template.length === 0;
 }
 
-/** The template of every print, made on all threads. */
-async function extractAll(
+/** The template of every print, made on all threads; of images that were turned, where that is asked for. */
+export async function extractAll(
   workbench: Workbench,
-  folder: SetFolder,
+  name: string,
   prints: readonly SetPrint[],
   { ppi, onProgress, onNote }: TrialOptions,
+  turnDegrees = 0,
 ): Promise<Uint8Array[]> {
   let done = 0;
   const attempts = await inParallel(prints, 2 * workbench.threads, async (print) => {
-    const tried = await attempt(print.path, () => extractOne(workbench, folder, print, ppi));
+    const tried = await attempt(print.path, () => extractOne(workbench, print, ppi, turnDegrees));
     onProgress('extracting', ++done, prints.length);
     return tried;
   });
@@ -90,7 +96,7 @@ async function extractAll(
   const assumed = attempts.filter((tried) => tried.ok && tried.value.ppiAssumed).length;
   if (assumed > 0 && ppi === undefined) {
     onNote(
-      `${folder.name}: ${assumed} of ${prints.length} files state no resolution, so ${assumedPpi} ppi are assumed; --ppi or ${folder.name}@PPI states another`,
+      `${name}: ${assumed} of ${prints.length} files state no resolution, so ${assumedPpi} ppi are assumed; --ppi or FOLDER@PPI states another`,
     );
   }
   return attempts.map((tried) => (tried.ok ? tried.value.template : new Uint8Array()));
@@ -98,21 +104,16 @@ async function extractAll(
 
 async function extractOne(
   workbench: Workbench,
-  folder: SetFolder,
   print: SetPrint,
   ppi: number | undefined,
+  turnDegrees = 0,
 ): Promise<TimedExtraction> {
-  return await workbench.timeExtraction(await readSetPrint(folder, print, ppi));
+  return await workbench.timeExtraction({ ...(await readSetPrint(print, ppi)), turnDegrees });
 }
 
 /** A print's file with the resolution that folder, catalogue and command line give it. */
-export async function readSetPrint(
-  folder: SetFolder,
-  { path, ppi: nominalPpi }: SetPrint,
-  ppi: number | undefined,
-): Promise<PrintFile> {
-  const bytes = await readPrintFile(path);
-  return { bytes, name: path, ppi: folder.ppi ?? nominalPpi, fallbackPpi: ppi ?? assumedPpi };
+export async function readSetPrint({ path, ppi: stated }: SetPrint, fallback: number | undefined): Promise<PrintFile> {
+  return { bytes: await readPrintFile(path), name: path, ppi: stated, fallbackPpi: fallback ?? assumedPpi };
 }
 
 interface PairScores {
@@ -120,7 +121,7 @@ interface PairScores {
   readonly impostor: Float64Array;
 }
 
-async function compareAll(
+export async function compareAll(
   workbench: Workbench,
   templates: readonly Uint8Array[],
   pairs: TrialPairs,
@@ -158,13 +159,10 @@ function slices(values: Uint32Array, length: number): Uint32Array[] {
 /** One print after the other, so that no other thread shares the caches or the core's clock. */
 async function timeExtractions(
   workbench: Workbench,
-  folder: SetFolder,
   prints: readonly SetPrint[],
   { ppi }: TrialOptions,
 ): Promise<number[]> {
-  const attempts = await inParallel(prints, 1, (print) =>
-    attempt(print.path, () => extractOne(workbench, folder, print, ppi)),
-  );
+  const attempts = await inParallel(prints, 1, (print) => attempt(print.path, () => extractOne(workbench, print, ppi)));
   return attempts.flatMap((tried) => (tried.ok && tried.value.extractMs !== undefined ? [tried.value.extractMs] : []));
 }
 

@@ -12,7 +12,7 @@ export interface SetPrint {
   readonly name: string;
   readonly finger: string;
   readonly impression: string;
-  /** Nominal resolution that the catalogue states; headers of public sets are often wrong, so it wins over them. */
+  /** Resolution stated as DIR@PPI or by the catalogue; headers of public sets are often wrong, so it wins over them. */
   readonly ppi?: number;
 }
 
@@ -37,7 +37,9 @@ export function parseSetFolder(argument: string): SetFolder {
 /** The prints of a folder in the order of finger and impression; files that are no images or templates are passed over. */
 export async function listSetPrints(folder: SetFolder): Promise<SetPrint[]> {
   const prints = await (folder.part === undefined ? plainPrints(folder) : partPrints(folder, folder.part));
-  const sorted = prints.toSorted((a, b) => byNumber(a.finger, b.finger) || byNumber(a.impression, b.impression));
+  const { ppi } = folder;
+  const stated = ppi === undefined ? prints : prints.map((print) => ({ ...print, ppi }));
+  const sorted = stated.toSorted((a, b) => byNumber(a.finger, b.finger) || byNumber(a.impression, b.impression));
   for (const [index, print] of sorted.entries()) {
     if (print.name === sorted[index - 1]?.name) {
       throw new RidgelineError(

@@ -1,3 +1,4 @@
+import { type CalibrationPoint, type CountedCalibrationPoint, calibrationOf, meanCalibration } from './calibration.js';
 import { bootstrapConfidence, type Confidence } from './confidence.js';
 import type { SetRun } from './run-set.js';
 import { equalErrorRate, fnmrAtFmr, mean, operatingPoints, percentile, rankScores } from './statistics.js';
@@ -19,6 +20,7 @@ export interface SetResult {
   readonly fnmrAtFmr: FnmrAtFmr;
   /** The lowest FNMR without a false match. */
   readonly zeroFmr: number;
+  readonly calibration: readonly CountedCalibrationPoint[];
   /** One core, decoding excluded; null where the set holds templates. */
   readonly extractMs: { readonly p50: number | null; readonly p95: number | null };
   readonly compareUs: { readonly p50: number | null };
@@ -44,6 +46,7 @@ export function judgeSet(run: SetRun): JudgedSet {
     eer: equalErrorRate(points),
     fnmrAtFmr: atStatedFmrs((fmr) => fnmrAtFmr(points, Number(fmr))),
     zeroFmr: fnmrAtFmr(points, 0),
+    calibration: calibrationOf(scores.impostor),
     extractMs: { p50: percentile(run.extractMs, 0.5) ?? null, p95: percentile(run.extractMs, 0.95) ?? null },
     compareUs: { p50: percentile(run.compareUs, 0.5) ?? null },
     templateBytes: { p50: percentile(run.templateBytes, 0.5) ?? null },
@@ -51,11 +54,18 @@ export function judgeSet(run: SetRun): JudgedSet {
   return { result, confidence: bootstrapConfidence(scores) };
 }
 
+export interface MeanResult {
+  readonly eer: number;
+  readonly fnmrAtFmr: FnmrAtFmr;
+  readonly calibration: readonly CalibrationPoint[];
+}
+
 /** The mean over sets, each set counting alike. */
-export function meanOf(results: readonly SetResult[]): { readonly eer: number; readonly fnmrAtFmr: FnmrAtFmr } {
+export function meanOf(results: readonly SetResult[]): MeanResult {
   return {
     eer: mean(results.map(({ eer }) => eer)),
     fnmrAtFmr: atStatedFmrs((fmr) => mean(results.map(({ fnmrAtFmr: rates }) => rates[fmr]))),
+    calibration: meanCalibration(results.map(({ calibration }) => calibration)),
   };
 }
 

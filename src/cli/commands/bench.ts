@@ -1,24 +1,22 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
-import { Engine, Workbench } from '../../engine/index.js';
+import { Engine } from '../../engine/index.js';
 import { maxPpi, minPpi } from '../../formats/limits.js';
-import { datasetSets } from '../bench/dataset-sets.js';
+import { calibrationTable } from '../bench/calibration.js';
 import { type DetSet, detPlot } from '../bench/det/det-plot.js';
 import { listPipelines, readPeerScores } from '../bench/det/peer-scores.js';
 import { causesText } from '../bench/failures/summary.js';
 import { FailuresFolder } from '../bench/failures/write-failures.js';
 import { currentCommit, describeMachine, type Machine, machineLine } from '../bench/machine.js';
 import type { PairProtocol } from '../bench/pairs.js';
-import { runSet, type SetRun } from '../bench/run-set.js';
+import { type CompletedRun, runSets } from '../bench/run-sets.js';
 import { scoreLines } from '../bench/score-file.js';
-import { parseSetFolder, type SetFolder } from '../bench/set-folder.js';
-import { type JudgedSet, judgeSet, meanOf, type SetResult } from '../bench/set-result.js';
-import { StageProgress } from '../bench/stage-progress.js';
-import { verificationTable } from '../bench/verification-table.js';
-import { attempt, failureOf } from '../errors.js';
+import { type JudgedSet, judgeSet, type MeanResult, meanOf, type SetResult } from '../bench/set-result.js';
+import { isVaried, throughFormats, type Variation, variationWords } from '../bench/vary-run.js';
+import { costLine, type JudgedTrial, verificationTable } from '../bench/verification-table.js';
 import { writeOut } from '../files-out.js';
-import { threadsOption, wholeNumber } from '../options.js';
+import { threadsOption, turn, wholeNumber } from '../options.js';
 import { type Report, runReported } from '../report.js';
 import { benchSynthesisCommand } from './bench-synthesis.js';
 
@@ -26,6 +24,9 @@ interface Options {
   readonly dataset?: string;
   readonly ppi?: number;
   readonly pairs: PairProtocol;
+  readonly across?: true;
+  readonly turn?: number;
+  readonly through?: Variation['through'];
   readonly scores?: string;
   readonly failures?: string;
   readonly plots?: string;
@@ -41,8 +42,14 @@ wins over its headers; --ppi is for files whose headers state none, and without 
 every part below DIR is a set of its own.
 --pairs all: every pair of prints of one finger and every pair of prints of different fingers.
 --pairs fvc: the same genuine pairs, and of different fingers the first impressions only.
+--across: the folders show the same fingers under the same names, on other sensors or days. They are one trial, of the pairs whose
+prints lie in different folders.
+--turn and --through make every pair harder and show what that costs: the results with it stand beside those without. The JSON
+document, --scores and --plots then are those with it, and the document has those without as its baseline.
+Files may be ISO/IEC 19794-2:2005 records, of any extractor: then only the comparison is measured.
 Rates follow ISO/IEC 19795-1; a print without a template is a non-match in all its pairs. The 95 % intervals come from
-bootstrapping whole fingers. --failures shows of every set the genuine pairs below the threshold at FMR 0.1 % (at most 40, worst
+bootstrapping whole fingers. The second table holds the false match rates that scores predict (20 dB: 1 %) against those observed,
+with the pairs counted. --failures shows of every set the genuine pairs below the threshold at FMR 0.1 % (at most 40, worst
 first) and the 10 highest impostor pairs: prints, minutiae, pairing, stages, and a cause proposed from what lies in common; open
 index.html, or read causes.json. --plots draws the false non-match rate over the false match rate, the band by the same
 bootstrap. Times are taken one by one on one core, decoding excluded.`;
@@ -54,6 +61,11 @@ export function benchCommand(): Command {
     .option('--dataset <id>', "the folders hold this set of the catalogue, or this set/part, in the set's own layout")
     .option('--ppi <n>', 'resolution of files whose headers state none', wholeNumber(minPpi, maxPpi))
     .addOption(new Option('--pairs <protocol>', 'pairs to compare').choices(['all', 'fvc']).default('all'))
+    .option('--across', 'compare prints of different folders only: the same fingers, otherwise taken')
+    .addOption(new Option('--turn <degrees>', "turn each pair's probe clockwise before extraction").argParser(turn))
+    .addOption(
+      new Option('--through <format>', 'write templates in this format and read them back').choices(throughFormats),
+    )
     .option('--scores <file>', 'write "a b score" for every pair')
     .option('--failures <folder>', 'write pages that show the worst pairs and say what may have gone wrong')
     .option('--plots <folder>', 'write DET curves with 95 % intervals as det.svg')
@@ -71,6 +83,9 @@ export function benchCommand(): Command {
         const path = options[name];
         if (path !== undefined && isFile(path))
           self.error(`error: expected a folder for --${name}, but ${path} is a file`);
+      }
+      if (options.failures !== undefined && (options.turn !== undefined || options.through !== undefined)) {
+        self.error('error: --failures shows prints as they are: leave out --turn and --through');
       }
       if (options.peers !== undefined && options.plots === undefined) {
         self.error('error: --peers is drawn into the plots: name their folder with --plots');
@@ -98,12 +113,14 @@ async function benchVerification(folders: readonly string[], options: Options, r
   const machine = await thisMachine();
   const commit = await currentCommit();
   const failures = options.failures === undefined ? undefined : new FailuresFolder(options.failures);
-  const runs = await runSets(folders, options, failures, report);
-  const sets = runs.map(judgeSet);
-  if (sets.length === 0) return;
-  report.say(`${machineLine(machine)}; commit ${commit}; pairs: ${options.pairs}\n`);
-  report.say(verificationTable(sets));
-  const document = verificationDocument(machine, commit, sets);
+  const variation = { turnDegrees: options.turn ?? 0, through: options.through };
+  const completed = await runSets(folders, { ...options, variation }, failures, report);
+  if (completed.length === 0) return;
+  const runs = completed.map(({ run }) => run);
+  const trials = judgeTrials(completed, variation);
+  report.say(`${machineLine(machine)}; commit ${commit}; ${protocolWords(options)}\n`);
+  for (const line of resultLines(trials)) report.say(line);
+  const document = { machine, commit, protocol: protocolOf(options), ...verificationDocument(trials) };
   report.answerExactly(document);
   if (options.scores !== undefined) await writeOut(options.scores, scoreLines(runs));
   if (typeof options.json === 'string') await writeOut(options.json, `${JSON.stringify(document, null, 2)}\n`);
@@ -119,7 +136,11 @@ async function benchVerification(folders: readonly string[], options: Options, r
 }
 
 /** The sets with what other programs scored on them. */
-async function detSets(runs: readonly SetRun[], folder: string, pipelines: readonly string[]): Promise<DetSet[]> {
+async function detSets(
+  runs: readonly CompletedRun['run'][],
+  folder: string,
+  pipelines: readonly string[],
+): Promise<DetSet[]> {
   return await Promise.all(
     runs.map(async (run) => {
       const found = await Promise.all(pipelines.map((pipeline) => readPeerScores(folder, pipeline, run)));
@@ -137,58 +158,42 @@ async function thisMachine(): Promise<Machine> {
   }
 }
 
-/** The folders named, or the parts of a set of the catalogue that lie there. */
-async function setFolders(
-  folders: readonly string[],
-  dataset: string | undefined,
-  report: Report,
-): Promise<SetFolder[]> {
-  if (dataset === undefined) return folders.map(parseSetFolder);
-  const found = await Promise.all(folders.map((folder) => attempt(folder, () => datasetSets(dataset, folder))));
-  return report.valuesOf(found).flat();
+/** The trial that was asked for, behind the one without its condition where it has one. */
+function judgeTrials(completed: readonly CompletedRun[], variation: Variation): [JudgedTrial, ...JudgedTrial[]] {
+  const plain = { condition: '', sets: completed.map(({ baseline }) => judgeSet(baseline)) };
+  if (!isVaried(variation)) return [plain];
+  return [plain, { condition: variationWords(variation), sets: completed.map(({ run }) => judgeSet(run)) }];
 }
 
-/** The sets one after the other; one that can't be run is listed among the failures. */
-async function runSets(
-  folders: readonly string[],
-  { dataset, ppi, pairs, threads }: Options,
-  failures: FailuresFolder | undefined,
-  report: Report,
-): Promise<SetRun[]> {
-  const workbench = new Workbench(threads === undefined ? {} : { threads });
-  const runs: SetRun[] = [];
-  try {
-    for (const folder of await setFolders(folders, dataset, report)) {
-      const stages = new StageProgress(folder.name);
-      const notes: string[] = [];
-      try {
-        const onProgress = stages.update.bind(stages);
-        const onNote = (line: string): void => void notes.push(line);
-        const run = await runSet(workbench, folder, { ppi, protocol: pairs, onProgress, onNote });
-        runs.push(run);
-        const judging = (done: number, total: number): void => stages.update('judging', done, total);
-        await failures?.addSet(workbench, folder, run, { ppi, onProgress: judging });
-      } catch (error) {
-        report.fail(failureOf(error, folder.path));
-      } finally {
-        stages.end();
-        for (const note of notes) report.note(note);
-      }
-    }
-  } finally {
-    await workbench.close();
-  }
-  return runs;
+function resultLines(trials: readonly [JudgedTrial, ...JudgedTrial[]]): string[] {
+  const [plain, varied] = trials;
+  const calibration = calibrationTable((varied ?? plain).sets.map(({ result }) => result));
+  const cost = varied === undefined ? [] : ['', costLine([plain, varied])];
+  return [verificationTable(trials), ...cost, '', calibration];
 }
 
-interface VerificationDocument {
-  readonly machine: Machine;
-  readonly commit: string;
+function protocolOf({ pairs, across, turn: turnDegrees, through }: Options) {
+  return { pairs, across: across ?? false, turnDegrees: turnDegrees ?? 0, through: through ?? null };
+}
+
+function protocolWords({ pairs, across }: Options): string {
+  return `pairs: ${pairs}${across === true ? ', across folders' : ''}`;
+}
+
+interface Results {
   readonly sets: readonly SetResult[];
-  readonly mean: ReturnType<typeof meanOf>;
+  readonly mean: MeanResult;
 }
 
-function verificationDocument(machine: Machine, commit: string, sets: readonly JudgedSet[]): VerificationDocument {
-  const results = sets.map(({ result }) => result);
-  return { machine, commit, sets: results, mean: meanOf(results) };
+function verificationDocument(
+  trials: readonly [JudgedTrial, ...JudgedTrial[]],
+): Results & { readonly baseline?: Results } {
+  const [baseline, varied] = trials;
+  if (varied === undefined) return resultsOf(baseline.sets);
+  return { ...resultsOf(varied.sets), baseline: resultsOf(baseline.sets) };
+}
+
+function resultsOf(judged: readonly JudgedSet[]): Results {
+  const sets = judged.map(({ result }) => result);
+  return { sets, mean: meanOf(sets) };
 }

@@ -40,4 +40,21 @@ describe('pairs of a trial', () => {
       [2, 4],
     ]);
   });
+
+  test('of several folders only prints of different ones are compared, and each has its first impressions', () => {
+    const fingers = ['a', 'a', 'b', 'a', 'b', 'b'];
+    const folders = ['x', 'x', 'x', 'y', 'y', 'y'];
+    const { genuine, impostor } = trialPairs(fingers, 'all', folders);
+    expect(listed(genuine)).toEqual([
+      [0, 3],
+      [1, 3],
+      [2, 4],
+      [2, 5],
+    ]);
+    expect(impostor.length / 2).toBe(3 * 3 - 4);
+    expect(listed(trialPairs(fingers, 'fvc', folders).impostor)).toEqual([
+      [0, 4],
+      [2, 3],
+    ]);
+  });
 });

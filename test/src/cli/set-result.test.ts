@@ -4,7 +4,7 @@ import { trialPairs } from '../../../src/cli/bench/pairs.js';
 import type { SetRun } from '../../../src/cli/bench/run-set.js';
 import { scoreLines } from '../../../src/cli/bench/score-file.js';
 import { judgeSet, meanOf } from '../../../src/cli/bench/set-result.js';
-import { verificationTable } from '../../../src/cli/bench/verification-table.js';
+import { costLine, verificationTable } from '../../../src/cli/bench/verification-table.js';
 
 /** A run of `fingers` with three impressions, whose scores the caller decides; print `missing` gave no template. */
 function runOf(
@@ -43,6 +43,9 @@ const fingers = ['a', 'b', 'c', 'd'];
 const apart = runOf('apart', fingers, (genuine) => (genuine ? 50 : 5));
 const broken = runOf('broken', fingers, (genuine) => (genuine ? 50 : 5), 0);
 
+/** Both sets under a condition. */
+const trialOf = (condition: string) => ({ condition, sets: [apart, broken].map(judgeSet) });
+
 describe('the result of a set', () => {
   test('has exactly the fields that the trial promises', () => {
     expect(judgeSet(apart).result).toEqual({
@@ -55,6 +58,9 @@ describe('the result of a set', () => {
       eer: 0,
       fnmrAtFmr: { '0.01': 0, '0.001': 0, '0.0001': 0 },
       zeroFmr: 0,
+      calibration: [20, 25, 30, 35, 40].map((scoreDb) => ({
+        ...{ scoreDb, predictedFmr: 10 ** (-scoreDb / 10), observedFmr: 0, falseMatches: 0 },
+      })),
       extractMs: { p50: 2, p95: 3 },
       compareUs: { p50: 20 },
       templateBytes: { p50: 100 },
@@ -75,9 +81,22 @@ describe('the result of a set', () => {
   });
 
   test('the table has a row a set and one for the mean', () => {
-    const lines = verificationTable([apart, broken].map(judgeSet)).split('\n');
+    const lines = verificationTable([trialOf('')]).split('\n');
     expect(lines.map((line) => line.split(' ')[0])).toEqual(['set', 'apart', 'broken', 'mean']);
     expect(lines[2]).toContain('16.67 %');
+  });
+
+  test('what was varied stands beside what was not, with what it costs', () => {
+    const lines = verificationTable([trialOf(''), trialOf('turned')]).split('\n');
+    expect(lines.map((line) => line.split(/ {2,}/)[0])).toEqual([
+      ...['set', 'apart', 'apart, turned', 'broken', 'broken, turned', 'mean', 'mean, turned'],
+    ]);
+    const [half, whole] = [trialOf(''), { condition: 'turned', sets: [judgeSet(broken)] }];
+    expect(costLine([half, whole])).toBe(
+      'turned: FNMR at FMR 0.1 % 8.33 % → 16.67 %, +100.0 % relative (95 %: +100.0 % to +100.0 %)',
+    );
+    const none = { condition: '', sets: [judgeSet(apart)] };
+    expect(costLine([none, whole])).toBe('turned: FNMR at FMR 0.1 % 0.00 % → 16.67 %');
   });
 });
 

@@ -2,7 +2,6 @@
 import type { DissectedPrint, Workbench } from '../../../engine/index.js';
 import { inParallel } from '../../in-parallel.js';
 import { readSetPrint, type SetRun } from '../run-set.js';
-import type { SetFolder } from '../set-folder.js';
 import { type Proposal, proposeCause, proposeImpostorCause } from './cause.js';
 import { type MeasuredPair, measurePair, type WithTemplate, withTemplate } from './figures.js';
 import { weak } from './parameters.js';
@@ -45,15 +44,10 @@ export interface JudgeOptions {
   readonly onProgress: (done: number, total: number) => void;
 }
 
-export async function judgeFailures(
-  workbench: Workbench,
-  folder: SetFolder,
-  run: SetRun,
-  options: JudgeOptions,
-): Promise<JudgedFailures> {
+export async function judgeFailures(workbench: Workbench, run: SetRun, options: JudgeOptions): Promise<JudgedFailures> {
   const { genuine, impostor, threshold, failing } = findWorstPairs(run.scores, options.fmr, options.most);
   const pairings = await pairFingers(workbench, run, genuine, impostor);
-  const prints = await dissectPrints(workbench, folder, run, [...genuine, ...impostor], options);
+  const prints = await dissectPrints(workbench, run, [...genuine, ...impostor], options);
   const pairs = [
     ...genuine.map((pair) => judgeGenuine(pair, run.scores.fingers, prints, pairings)),
     ...impostor.map((pair) => judgeImpostor(pair, prints, pairings)),
@@ -63,7 +57,6 @@ export async function judgeFailures(
 
 async function dissectPrints(
   workbench: Workbench,
-  folder: SetFolder,
   run: SetRun,
   pairs: readonly ScoredPair[],
   { ppi, stages, onProgress }: JudgeOptions,
@@ -73,7 +66,7 @@ async function dissectPrints(
   const dissected = await inParallel(wanted, workbench.threads, async (print) => {
     const found = run.prints[print];
     if (found === undefined) throw new RangeError(`the set has no print ${print}`);
-    const whole = await workbench.dissect(await readSetPrint(folder, found, ppi));
+    const whole = await workbench.dissect(await readSetPrint(found, ppi));
     onProgress(++done, wanted.length);
     const pictures = Object.entries(whole.pictures).filter(([stage]) => stages.includes(stage));
     return [print, { ...whole, pictures: Object.fromEntries(pictures) }] as const;

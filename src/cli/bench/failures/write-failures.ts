@@ -4,7 +4,6 @@ import type { DissectedPrint, Workbench } from '../../../engine/index.js';
 import { writePng } from '../../../formats/write-image.js';
 import { writeOut } from '../../files-out.js';
 import type { SetRun } from '../run-set.js';
-import type { SetFolder } from '../set-folder.js';
 import { withTemplate } from './figures.js';
 import { type JudgedFailures, type JudgedPair, type JudgeOptions, judgeFailures } from './judge-set.js';
 import { type DrawnPrint, drawPair } from './pair-drawing.js';
@@ -31,13 +30,8 @@ export class FailuresFolder {
     return this.#sets;
   }
 
-  async addSet(
-    workbench: Workbench,
-    folder: SetFolder,
-    run: SetRun,
-    options: Pick<JudgeOptions, 'ppi' | 'onProgress'>,
-  ): Promise<void> {
-    const failures = await judgeFailures(workbench, folder, run, { ...shown, ...options, stages: neededStages });
+  async addSet(workbench: Workbench, run: SetRun, options: Pick<JudgeOptions, 'ppi' | 'onProgress'>): Promise<void> {
+    const failures = await judgeFailures(workbench, run, { ...shown, ...options, stages: neededStages });
     await this.#writeSet(run, failures);
   }
 

@@ -2,8 +2,7 @@
 import type { FingerPosition, Workbench } from '../../../engine/index.js';
 import { attempt } from '../../errors.js';
 import { inParallel } from '../../in-parallel.js';
-import { readPrintFile } from '../../print-file.js';
-import { assumedPpi } from '../run-set.js';
+import { readSetPrint } from '../run-set.js';
 import { listSetPrints, type SetFolder } from '../set-folder.js';
 import { type NamedPrint, type Population, populationOf } from './population.js';
 
@@ -28,11 +27,11 @@ export async function measureFolder(
 ): Promise<Population> {
   const prints = await listSetPrints(folder);
   let done = 0;
-  const measured = await inParallel(prints, 2 * workbench.threads, async ({ path, finger }) => {
-    const file = { bytes: await readPrintFile(path), name: path, ppi: folder.ppi, fallbackPpi: ppi ?? assumedPpi };
-    const tried = await attempt(path, () => workbench.measure(file));
+  const measured = await inParallel(prints, 2 * workbench.threads, async (print) => {
+    const file = await readSetPrint(print, ppi);
+    const tried = await attempt(print.path, () => workbench.measure(file));
     onProgress(folder.name, ++done, prints.length);
-    return tried.ok ? [{ finger, print: tried.value.measurements }] : [];
+    return tried.ok ? [{ finger: print.finger, print: tried.value.measurements }] : [];
   });
   return populationOf(workbench, folder.name, measured.flat());
 }
