@@ -1,73 +1,32 @@
 // Trains the comparison on folders of templates and writes its learned numbers as C++.
-//   bench_train_match OUT.cpp FOLDER[,FOLDER...]...
+//   bench_train_match OUT.cpp [--scores DIR] FOLDER[,FOLDER...]...
 // Each folder is one set of prints, files named <finger>_<impression>.<ending>, packed or ISO/IEC 19794-2:2005. Sets joined by
 // commas show the same fingers. First every set is judged by a model that saw neither it nor those joined with it, which
 // gives the printed error rates and the impostor scores of the calibration. The written model has seen all sets. Deterministic.
+// The decibels of a held-out set are those of a calibration on the other sets: they make the table of observed false match
+// rates, and DIR/<set>.txt with lines "a b score", which `ridgeline bench verification --plots … --peers` draws.
 #include <cstdio>
 #include <fstream>
 #include <memory>
+#include <optional>
 #include <sstream>
 #include <string>
 #include <vector>
 
-#include "match/calibration.hpp"
 #include "training/calibration_training.hpp"
 #include "training/error_rates.hpp"
+#include "training/held_out.hpp"
 #include "training/learning.hpp"
 #include "training/model_text.hpp"
 
 namespace ridgeline::training {
 namespace {
 
-/// Log odds of comparisons without a hypothesis: below all others.
-constexpr float kNone = -1000.0f;
-
-struct Scores {
-  std::vector<float> genuine;
-  std::vector<float> impostor;
-};
-
-Scores score_all(const Model& model, TrainingSet& set, MatchScratch& scratch) {
-  Scores out;
-  prepare_all(model, set);
-  const auto all = [](const Trial&) { return true; };
-  run_trials(set, scratch, all, [&](const Trial& trial, MatchScratch::Buffers& buffers, bool found) {
-    (trial.genuine ? out.genuine : out.impostor).push_back(found ? match::judge(model, buffers) : kNone);
-  });
-  return out;
-}
-
 void print_rates(const std::string& name, const Scores& scores) {
-  const ErrorRates rates = error_rates(scores.genuine, scores.impostor);
+  const ErrorRates rates = error_rates(log_odds_of(scores, true), log_odds_of(scores, false));
   std::printf("%-24s EER %5.2f %%  FNMR@FMR1%% %5.2f %%  FNMR@FMR0.1%% %5.2f %%\n", name.c_str(), 100 * rates.equal,
               100 * rates.fnmr_at_1_percent, 100 * rates.fnmr_at_1_permille);
   std::fflush(stdout);
-}
-
-ImpostorScores impostor_scores(const Scores& scores) {
-  ImpostorScores out;
-  for (const float score : scores.impostor) {
-    if (score == kNone) {
-      ++out.without_hypothesis;
-    } else {
-      out.log_odds.push_back(score);
-    }
-  }
-  return out;
-}
-
-/// A set, and the sets of the same fingers: one number for all of them.
-struct GroupedSet {
-  TrainingSet training;
-  int group;
-};
-
-std::vector<TrainingSet*> sets_outside(std::vector<GroupedSet>& sets, int group) {
-  std::vector<TrainingSet*> out;
-  for (GroupedSet& set : sets) {
-    if (set.group != group) out.push_back(&set.training);
-  }
-  return out;
 }
 
 /// Scores of every set from a model that never saw its fingers.
@@ -85,6 +44,20 @@ std::vector<Scores> score_held_out(std::vector<GroupedSet>& sets) {
   return out;
 }
 
+/// The held-out scores in decibels of the other sets: as a table and, where a folder is given, pair by pair.
+void show_held_out(const std::vector<GroupedSet>& sets, const std::vector<Scores>& held_out,
+                   const std::optional<std::filesystem::path>& folder) {
+  if (folder) std::filesystem::create_directories(*folder);
+  CalibrationTable table;
+  for (std::size_t s = 0; s < sets.size(); ++s) {
+    const PrintSet& set = sets[s].training.set;
+    const std::vector<float> score_db = to_decibels(calibration_outside(sets, held_out, sets[s].group), held_out[s]);
+    table.add(set.name, held_out[s].trials, score_db);
+    if (folder) write_scores(*folder / (set.name + ".txt"), set, held_out[s].trials, score_db);
+  }
+  table.finish();
+}
+
 std::string origin_of(const std::vector<GroupedSet>& sets) {
   std::string text =
       "// Trained on the templates of these sets (all of them together, see bench/native/train_match.cpp):\n";
@@ -94,35 +67,49 @@ std::string origin_of(const std::vector<GroupedSet>& sets) {
   return text;
 }
 
-std::vector<GroupedSet> read_groups(int count, char** groups) {
+std::vector<GroupedSet> read_groups(const std::vector<std::string>& groups) {
   std::vector<GroupedSet> sets;
-  for (int group = 0; group < count; ++group) {
+  for (std::size_t group = 0; group < groups.size(); ++group) {
     std::istringstream names(groups[group]);
-    for (std::string name; std::getline(names, name, ',');) sets.push_back({make_training_set(read_set(name)), group});
+    for (std::string name; std::getline(names, name, ',');) {
+      sets.push_back({make_training_set(read_set(name)), static_cast<int>(group)});
+    }
   }
   return sets;
+}
+
+void train(const std::string& out, const std::optional<std::filesystem::path>& scores_folder,
+           const std::vector<std::string>& groups) {
+  std::vector<GroupedSet> sets = read_groups(groups);
+  const std::vector<Scores> held_out = score_held_out(sets);
+  show_held_out(sets, held_out, scores_folder);
+  constexpr int kNoGroup = -1;
+  auto model = std::make_unique<Model>();
+  learn(sets_outside(sets, kNoGroup), *model);
+  model->calibration = calibration_outside(sets, held_out, kNoGroup);
+  std::ofstream(out) << model_text(*model, origin_of(sets));
+  MatchScratch scratch;
+  for (GroupedSet& set : sets) {
+    print_rates("seen " + set.training.set.name, score_all(*model, set.training, scratch));
+  }
 }
 
 }  // namespace
 }  // namespace ridgeline::training
 
 int main(int argc, char** argv) {
-  using namespace ridgeline::training;
-  if (argc < 5) {
-    std::fprintf(stderr, "usage: %s OUT.cpp FOLDER[,FOLDER...] FOLDER[,FOLDER...] FOLDER[,FOLDER...]...\n", argv[0]);
+  std::vector<std::string> arguments(argv + 1, argv + argc);
+  std::optional<std::filesystem::path> scores_folder;
+  if (arguments.size() > 2 && arguments[1] == "--scores") {
+    scores_folder = arguments[2];
+    arguments.erase(arguments.begin() + 1, arguments.begin() + 3);
+  }
+  if (arguments.size() < 4) {
+    std::fprintf(stderr,
+                 "usage: %s OUT.cpp [--scores DIR] FOLDER[,FOLDER...] FOLDER[,FOLDER...] FOLDER[,FOLDER...]...\n",
+                 argv[0]);
     return 2;
   }
-  std::vector<GroupedSet> sets = read_groups(argc - 2, argv + 2);
-  std::vector<ImpostorScores> impostors;
-  for (const Scores& scores : score_held_out(sets)) impostors.push_back(impostor_scores(scores));
-  auto model = std::make_unique<Model>();
-  constexpr int kNoGroup = -1;
-  learn(sets_outside(sets, kNoGroup), *model);
-  model->calibration = fit_calibration(impostors);
-  std::ofstream(argv[1]) << model_text(*model, origin_of(sets));
-  ridgeline::MatchScratch scratch;
-  for (GroupedSet& set : sets) {
-    print_rates("seen " + set.training.set.name, score_all(*model, set.training, scratch));
-  }
+  ridgeline::training::train(arguments[0], scores_folder, {arguments.begin() + 1, arguments.end()});
   return 0;
 }

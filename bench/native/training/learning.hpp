@@ -73,16 +73,21 @@ inline void prepare_all(const Model& model, TrainingSet& set) {
   for (const Print& print : set.set.prints) set.prepared.push_back(match::prepare_with(model, print.minutiae));
 }
 
-/// Runs the stages on the trials that wanted(trial) picks; visit(trial, buffers, found) reads what they left.
+/// Runs the stages on one trial; visit(trial, buffers, found) reads what they left.
+template <class Visit>
+void run_trial(const TrainingSet& set, const Trial& trial, MatchScratch& scratch, Visit visit) {
+  match::PreparedView first(set.prepared[trial.first].bytes);
+  match::PreparedView second(set.prepared[trial.second].bytes);
+  if (!first.comes_before(second)) std::swap(first, second);
+  MatchScratch::Buffers& buffers = scratch.buffers();
+  visit(trial, buffers, match::gather_evidence(first, second, buffers));
+}
+
+/// Likewise on the trials that wanted(trial) picks.
 template <class Wanted, class Visit>
 void run_trials(const TrainingSet& set, MatchScratch& scratch, Wanted wanted, Visit visit) {
   for (const Trial& trial : set.trials) {
-    if (!wanted(trial)) continue;
-    match::PreparedView first(set.prepared[trial.first].bytes);
-    match::PreparedView second(set.prepared[trial.second].bytes);
-    if (!first.comes_before(second)) std::swap(first, second);
-    MatchScratch::Buffers& buffers = scratch.buffers();
-    visit(trial, buffers, match::gather_evidence(first, second, buffers));
+    if (wanted(trial)) run_trial(set, trial, scratch, visit);
   }
 }
 

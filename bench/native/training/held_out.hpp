@@ -1,0 +1,147 @@
+// Sets judged by models that never saw their fingers: scores of all pairs, and decibels that were not fitted to them either.
+#pragma once
+
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "match/calibration.hpp"
+#include "match/match.hpp"
+#include "training/calibration_training.hpp"
+#include "training/learning.hpp"
+
+namespace ridgeline::training {
+
+/// Log odds of comparisons without a hypothesis: below all others.
+inline constexpr float kNone = -1000.0f;
+
+/// Every pair of a set with its log odds.
+struct Scores {
+  std::vector<Trial> trials;
+  std::vector<float> log_odds;
+};
+
+inline std::vector<float> log_odds_of(const Scores& scores, bool genuine) {
+  std::vector<float> out;
+  for (std::size_t t = 0; t < scores.trials.size(); ++t) {
+    if (scores.trials[t].genuine == genuine) out.push_back(scores.log_odds[t]);
+  }
+  return out;
+}
+
+inline Scores score_all(const Model& model, TrainingSet& set, MatchScratch& scratch) {
+  Scores out{trials_of(set.set, 1), {}};
+  prepare_all(model, set);
+  for (const Trial& trial : out.trials) {
+    run_trial(set, trial, scratch, [&](const Trial&, MatchScratch::Buffers& buffers, bool found) {
+      out.log_odds.push_back(found ? match::judge(model, buffers) : kNone);
+    });
+  }
+  return out;
+}
+
+/// A set, and the sets of the same fingers: one number for all of them.
+struct GroupedSet {
+  TrainingSet training;
+  int group;
+};
+
+inline std::vector<TrainingSet*> sets_outside(std::vector<GroupedSet>& sets, int group) {
+  std::vector<TrainingSet*> out;
+  for (GroupedSet& set : sets) {
+    if (set.group != group) out.push_back(&set.training);
+  }
+  return out;
+}
+
+inline ImpostorScores impostor_scores(const Scores& scores) {
+  ImpostorScores out;
+  for (const float score : log_odds_of(scores, false)) {
+    if (score == kNone) {
+      ++out.without_hypothesis;
+    } else {
+      out.log_odds.push_back(score);
+    }
+  }
+  return out;
+}
+
+/// The calibration of the sets outside a group, each with scores of a model that had not seen it.
+inline match::CalibrationModel calibration_outside(const std::vector<GroupedSet>& sets,
+                                                   const std::vector<Scores>& held_out, int group) {
+  std::vector<ImpostorScores> impostors;
+  for (std::size_t s = 0; s < sets.size(); ++s) {
+    if (sets[s].group != group) impostors.push_back(impostor_scores(held_out[s]));
+  }
+  return fit_calibration(impostors);
+}
+
+/// Decibels of a set's scores.
+inline std::vector<float> to_decibels(const match::CalibrationModel& calibration, const Scores& scores) {
+  std::vector<float> out;
+  for (const float log_odds : scores.log_odds) out.push_back(match::decibels_of(calibration, log_odds));
+  return out;
+}
+
+/// Lines "a b score" of every pair; a pair of which one print has no minutiae stands below all others, as `bench verification`
+/// writes them.
+inline void write_scores(const std::filesystem::path& path, const PrintSet& set, const std::vector<Trial>& trials,
+                         const std::vector<float>& score_db) {
+  std::ofstream out(path);
+  const auto name = [&](std::size_t print) { return set.prints[print].finger + "_" + set.prints[print].impression; };
+  const auto missing = [&](std::size_t print) { return set.prints[print].minutiae.minutiae.empty(); };
+  for (std::size_t t = 0; t < trials.size(); ++t) {
+    const auto [first, second, genuine] = trials[t];
+    out << name(first) << ' ' << name(second) << ' ';
+    out << (missing(first) || missing(second) ? kLowestScore_db - 1 : score_db[t]) << '\n';
+  }
+}
+
+/// The share of impostors that reach each score, against what the score predicts.
+class CalibrationTable {
+ public:
+  CalibrationTable() {
+    std::printf("%-24s", "observed FMR at");
+    for (const double score : kScores_db) std::printf("%14.0f dB", score);
+    std::printf("\n");
+  }
+
+  void add(const std::string& name, const std::vector<Trial>& trials, const std::vector<float>& score_db) {
+    std::printf("%-24s", name.c_str());
+    for (std::size_t s = 0; s < kScores_db.size(); ++s) {
+      std::size_t impostors = 0;
+      std::size_t reached = 0;
+      for (std::size_t t = 0; t < trials.size(); ++t) {
+        if (trials[t].genuine) continue;
+        ++impostors;
+        if (static_cast<double>(score_db[t]) >= kScores_db[s]) ++reached;
+      }
+      const double share = static_cast<double>(reached) / static_cast<double>(impostors);
+      std::printf("%8.3f %% %6zu", 100 * share, reached);
+      sums_[s] += share;
+    }
+    std::printf("\n");
+    ++sets_;
+  }
+
+  /// Each set counts alike.
+  void finish() const {
+    std::printf("%-24s", "mean");
+    for (const double sum : sums_) std::printf("%8.3f %%%7s", 100 * sum / sets_, "");
+    std::printf("\n%-24s", "observed / predicted");
+    for (std::size_t s = 0; s < kScores_db.size(); ++s) {
+      std::printf("%8.2f%9s", sums_[s] / sets_ * std::pow(10.0, kScores_db[s] / 10), "");
+    }
+    std::printf("\n");
+  }
+
+ private:
+  static constexpr std::array<double, 5> kScores_db = {20, 25, 30, 35, 40};
+  std::array<double, 5> sums_{};
+  int sets_ = 0;
+};
+
+}  // namespace ridgeline::training
