@@ -14,13 +14,14 @@ using namespace extract_parameters;
 constexpr int kResponseShift = 16;
 static_assert((std::int64_t{kNormalisedScale} << kKernelScaleBits) >> kResponseShift == kResponseScale);
 
-void store_cell(PixelPlane& response, int cx, int cy, const std::int32_t* sums) noexcept {
-  const int x_end = std::min(kCellPx, response.width - cx * kCellPx);
-  for (int y = 0; y < kCellPx && cy * kCellPx + y < response.height; ++y) {
-    std::int16_t* line = response.row(cy * kCellPx + y) + cx * kCellPx;
+template <class Output>
+void store_cell(PixelPlane& plane, int cx, int cy, const std::int32_t* sums, const Output& output) noexcept {
+  const int x_end = std::min(kCellPx, plane.width - cx * kCellPx);
+  for (int y = 0; y < kCellPx && cy * kCellPx + y < plane.height; ++y) {
+    std::int16_t* line = plane.row(cy * kCellPx + y) + cx * kCellPx;
     for (int x = 0; x < x_end; ++x) {
       const std::int32_t rounded = (sums[kCellPx * y + x] + (1 << (kResponseShift - 1))) >> kResponseShift;
-      line[x] = static_cast<std::int16_t>(std::clamp(rounded, -32767, 32767));
+      line[x] = output(static_cast<std::int16_t>(std::clamp(rounded, -32767, 32767)));
     }
   }
 }
@@ -36,22 +37,25 @@ PeriodIndices period_indices(const PeriodField& period, const CellMask& mask) {
   return out;
 }
 
+// The filters' responses, each gone through `output`; 0 outside the mask.
+template <class Output>
 PixelPlane filter(const PixelPlane& normalised, const OrientationField& orientation, const PeriodIndices& periods,
-                  const CellMask& mask, const FilterBank& bank) {
-  PixelPlane response(normalised.width, normalised.height);
+                  const CellMask& mask, const FilterBank& bank, const Output& output) {
+  PixelPlane out(normalised.width, normalised.height);
   kernels::GaborCell* const filter_cell = kernels::gabor_cell();
   std::array<std::int32_t, kCellPx * kCellPx> sums{};
   for (int cy = 0; cy < mask.height; ++cy) {
     for (int cx = 0; cx < mask.width; ++cx) {
       const std::size_t cell = mask.index(cx, cy);
       if (mask.values[cell] == 0) continue;
-      const kernels::GaborKernel kernel =
-          bank.kernel(FilterBank::orientation_index(orientation.angle(cell)), periods.values[cell]);
+      const int direction =
+          FilterBank::orientation_index(orientation.cosine.values[cell], orientation.sine.values[cell]);
+      const kernels::GaborKernel kernel = bank.kernel(direction, periods.values[cell]);
       filter_cell(normalised.row(cy * kCellPx) + cx * kCellPx, normalised.stride, kernel, sums.data());
-      store_cell(response, cx, cy, sums.data());
+      store_cell(out, cx, cy, sums.data(), output);
     }
   }
-  return response;
+  return out;
 }
 
 // g / (|g| + saturation) by table: strong and weak ridges then speak alike in the next orientation estimate.
@@ -74,28 +78,19 @@ class Saturation {
   std::array<std::int16_t, (32768 >> kShift)> table_{};
 };
 
-PixelPlane saturate(const PixelPlane& response) {
-  static const Saturation table;
-  PixelPlane out(response.width, response.height);
-  for (int y = 0; y < response.height; ++y) {
-    const std::int16_t* from = response.row(y);
-    std::int16_t* to = out.row(y);
-    for (int x = 0; x < response.width; ++x) to[x] = table(from[x]);
-  }
-  out.extend_edges();
-  return out;
-}
-
 }  // namespace
 
 EnhancedPrint enhance(const PixelPlane& normalised, OrientationField orientation, const PeriodField& period,
                       const CellMask& mask) {
+  static const Saturation saturation;
   const PeriodIndices periods = period_indices(period, mask);
   for (int pass = 1; pass < kPasses; ++pass) {
-    const PixelPlane response = filter(normalised, orientation, periods, mask, FilterBank::inner());
-    orientation = refined_orientation(structure_tensor(saturate(response)));
+    PixelPlane ridges = filter(normalised, orientation, periods, mask, FilterBank::inner(), saturation);
+    ridges.extend_edges();
+    orientation = refined_orientation(structure_tensor(ridges));
   }
-  PixelPlane response = filter(normalised, orientation, periods, mask, FilterBank::last());
+  PixelPlane response =
+      filter(normalised, orientation, periods, mask, FilterBank::last(), [](std::int16_t value) { return value; });
   return {std::move(response), std::move(orientation)};
 }
 

@@ -1,6 +1,7 @@
 #include "extract/filter_bank.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "base/math.hpp"
@@ -73,8 +74,31 @@ FilterBank::FilterBank(int radius_px) : rows_(2 * radius_px + 1), taps_(rows_ <=
   }
 }
 
-int FilterBank::orientation_index(double angle_rad) noexcept {
-  return round_to_int(angle_rad * kOrientations / kPi) & (kOrientations - 1);
+int FilterBank::orientation_index(double doubled_cosine, double doubled_sine) noexcept {
+  // The doubled angle goes round once for all orientations: an eighth of the circle is kSectors of them wide.
+  constexpr int kSectors = kOrientations / 8;
+  struct Boundary {
+    double cosine, sine;
+  };
+  static const std::array<Boundary, kSectors> kBoundaries = [] {
+    std::array<Boundary, kSectors> out{};
+    for (int i = 0; i < kSectors; ++i) {
+      const double angle = (i + 0.5) * 2 * kPi / kOrientations;
+      out[static_cast<std::size_t>(i)] = {cosine(angle), sine(angle)};
+    }
+    return out;
+  }();
+  const double x = std::abs(doubled_cosine);
+  const double y = std::abs(doubled_sine);
+  const double near = std::max(x, y);
+  const double far = std::min(x, y);
+  int index = 0;
+  for (const Boundary& boundary : kBoundaries) index += far * boundary.cosine >= near * boundary.sine ? 1 : 0;
+  if (near == 0) return 0;
+  if (y > x) index = 2 * kSectors - index;
+  if (doubled_cosine < 0) index = 4 * kSectors - index;
+  if (doubled_sine < 0) index = kOrientations - index;
+  return index & (kOrientations - 1);
 }
 
 int FilterBank::period_index(double period_px) noexcept {

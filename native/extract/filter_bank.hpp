@@ -12,8 +12,8 @@ class FilterBank {
  public:
   explicit FilterBank(int radius_px);
 
-  /// Numbers of the nearest orientation (radians, any) and the nearest period (px) in the bank.
-  [[nodiscard]] static int orientation_index(double angle_rad) noexcept;
+  /// Numbers of the nearest orientation (a vector of its doubled angle, of any length) and the nearest period (px) in the bank.
+  [[nodiscard]] static int orientation_index(double doubled_cosine, double doubled_sine) noexcept;
   [[nodiscard]] static int period_index(double period_px) noexcept;
   [[nodiscard]] kernels::GaborKernel kernel(int orientation, int period) const noexcept;
 

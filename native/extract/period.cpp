@@ -47,14 +47,14 @@ std::array<float, kMaxLagPx + 1> autocorrelate(Signature signature) noexcept {
   for (const float v : signature) mean += v;
   mean /= kSignatureLength;
   for (float& v : signature) v -= mean;
+  // Behind the last sample stand zeros, which change no sum, so that all lags can be summed side by side.
+  std::array<float, kSignatureLength + kMaxLagPx> padded{};
+  std::copy(signature.begin(), signature.end(), padded.begin());
   std::array<float, kMaxLagPx + 1> out{};
-  for (int lag = 0; lag <= kMaxLagPx; ++lag) {
-    float sum = 0;
-    for (int i = 0; i + lag < kSignatureLength; ++i) {
-      sum += signature[static_cast<std::size_t>(i)] * signature[static_cast<std::size_t>(i + lag)];
-    }
-    out[static_cast<std::size_t>(lag)] = sum / static_cast<float>(kSignatureLength - lag);
+  for (std::size_t i = 0; i < kSignatureLength; ++i) {
+    for (std::size_t lag = 0; lag <= kMaxLagPx; ++lag) out[lag] += padded[i] * padded[i + lag];
   }
+  for (std::size_t lag = 0; lag <= kMaxLagPx; ++lag) out[lag] /= static_cast<float>(kSignatureLength - lag);
   const float energy = out[0] > 0 ? out[0] : 1.0f;
   for (float& v : out) v /= energy;
   return out;

@@ -6,14 +6,6 @@ namespace ridgeline {
 
 using namespace extract_parameters;
 
-unsigned Skeleton::neighbours(int i) const noexcept {
-  const std::uint8_t* p = pixels.data() + i;
-  return static_cast<unsigned>(p[-stride]) | static_cast<unsigned>(p[-stride + 1]) << 1 |
-         static_cast<unsigned>(p[1]) << 2 | static_cast<unsigned>(p[stride + 1]) << 3 |
-         static_cast<unsigned>(p[stride]) << 4 | static_cast<unsigned>(p[stride - 1]) << 5 |
-         static_cast<unsigned>(p[-1]) << 6 | static_cast<unsigned>(p[-stride - 1]) << 7;
-}
-
 int Skeleton::crossing_number(int i) const noexcept {
   const unsigned around = neighbours(i);
   const unsigned turned = ((around << 1) | (around >> 7)) & 0xFFu;

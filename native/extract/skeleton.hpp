@@ -34,7 +34,13 @@ struct Skeleton {
     return {-stride, -stride + 1, 1, stride + 1, stride, stride - 1, -1, -stride - 1};
   }
   /// One bit a neighbour, in the order of steps().
-  [[nodiscard]] unsigned neighbours(int i) const noexcept;
+  [[nodiscard]] unsigned neighbours(int i) const noexcept {
+    const std::uint8_t* p = pixels.data() + i;
+    return static_cast<unsigned>(p[-stride]) | static_cast<unsigned>(p[-stride + 1]) << 1 |
+           static_cast<unsigned>(p[1]) << 2 | static_cast<unsigned>(p[stride + 1]) << 3 |
+           static_cast<unsigned>(p[stride]) << 4 | static_cast<unsigned>(p[stride - 1]) << 5 |
+           static_cast<unsigned>(p[-1]) << 6 | static_cast<unsigned>(p[-stride - 1]) << 7;
+  }
   /// Changes from off to on around the pixel: 1 an ending, 2 a line, 3 a bifurcation.
   [[nodiscard]] int crossing_number(int i) const noexcept;
 };

@@ -4,8 +4,10 @@
 #include <random>
 #include <vector>
 
+#include "base/math.hpp"
 #include "extract/filter_bank.hpp"
 #include "extract/kernels/gabor.hpp"
+#include "extract/parameters.hpp"
 #include "simd/isa.hpp"
 
 using namespace ridgeline;
@@ -45,8 +47,18 @@ TEST_CASE("a kernel answers to its own waves and not to flat grey") {
   std::array<std::int32_t, 16> flat{};
   kernels::gabor_cell_scalar(source, kStride, bank.kernel(0, 7), flat.data());
   for (const std::int32_t sum : flat) CHECK(std::abs(sum) < 1000 * 400);  // rounding of 361 coefficients at most
-  CHECK(FilterBank::orientation_index(0.0) == 0);
-  CHECK(FilterBank::orientation_index(3.14159265) == 0);
+}
+
+TEST_CASE("the nearest orientation and period of the bank are found") {
+  using extract_parameters::kOrientations;
+  constexpr int kSteps = 1000;
+  for (int i = 0; i < kSteps; ++i) {
+    const double angle = kPi * (i + 0.123) / kSteps;
+    const int expected = round_to_int(angle * kOrientations / kPi) % kOrientations;
+    CHECK(FilterBank::orientation_index(0.7 * cosine(2 * angle), 0.7 * sine(2 * angle)) == expected);
+  }
+  CHECK(FilterBank::orientation_index(1.0, 0.0) == 0);
+  CHECK(FilterBank::orientation_index(0.0, 0.0) == 0);
   CHECK(FilterBank::period_index(4.0) == 0);
   CHECK(FilterBank::period_index(20.0) == 14);
 }
