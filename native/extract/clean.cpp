@@ -12,8 +12,9 @@ using namespace extract_parameters;
 
 std::vector<int> pixels_with(const Skeleton& skeleton, bool (*wanted)(int crossing)) {
   std::vector<int> out;
-  for (int i = 0; i < static_cast<int>(skeleton.pixels.size()); ++i) {
-    if (skeleton.on(i) && wanted(skeleton.crossing_number(i))) out.push_back(i);
+  const auto count = static_cast<int>(skeleton.pixels.size());
+  for (int i = skeleton.next_on(0); i < count; i = skeleton.next_on(i + 1)) {
+    if (wanted(skeleton.crossing_number(i))) out.push_back(i);
   }
   return out;
 }

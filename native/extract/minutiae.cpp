@@ -44,14 +44,12 @@ class Detector {
 
   std::vector<RawMinutia> run() {
     std::vector<RawMinutia> out;
-    for (int y = 0; y < skeleton_.height; ++y) {
-      for (int x = 0; x < skeleton_.width; ++x) {
-        const int i = skeleton_.index(x, y);
-        if (!skeleton_.on(i) || !inside(x, y)) continue;
-        const int crossing = skeleton_.crossing_number(i);
-        if (crossing == 1) add_ending(i, out);
-        if (crossing == 3) add_bifurcation(i, out);
-      }
+    const auto count = static_cast<int>(skeleton_.pixels.size());
+    for (int i = skeleton_.next_on(0); i < count; i = skeleton_.next_on(i + 1)) {
+      const int crossing = skeleton_.crossing_number(i);
+      if ((crossing != 1 && crossing != 3) || !inside(skeleton_.x_of(i), skeleton_.y_of(i))) continue;
+      if (crossing == 1) add_ending(i, out);
+      if (crossing == 3) add_bifurcation(i, out);
     }
     return out;
   }

@@ -1,10 +1,23 @@
 #include "extract/skeleton.hpp"
 
+#include <algorithm>
 #include <bit>
+#include <cstring>
 
 namespace ridgeline {
 
 using namespace extract_parameters;
+
+int Skeleton::next_on(int i) const noexcept {
+  const auto count = static_cast<int>(pixels.size());
+  // Most pixels are off: eight are passed at a time.
+  for (std::uint64_t eight = 0; i + 8 <= count; i += 8) {
+    std::memcpy(&eight, pixels.data() + i, sizeof eight);
+    if (eight != 0) break;
+  }
+  while (i < count && !on(i)) ++i;
+  return i;
+}
 
 int Skeleton::crossing_number(int i) const noexcept {
   const unsigned around = neighbours(i);
@@ -78,7 +91,11 @@ Skeleton binarise(const PixelPlane& response, const CellMask& mask) {
     const std::int16_t* line = response.row(y);
     const std::uint8_t* cells = mask.values.data() + mask.index(0, y / kCellPx);
     std::uint8_t* to = out.pixels.data() + out.index(0, y);
-    for (int x = 1; x + 1 < response.width; ++x) to[x] = cells[x / kCellPx] != 0 && line[x] > 0 ? 1 : 0;
+    for (int cx = 0; cx < mask.width; ++cx) {
+      if (cells[cx] == 0) continue;
+      const int end = std::min((cx + 1) * kCellPx, response.width - 1);
+      for (int x = std::max(cx * kCellPx, 1); x < end; ++x) to[x] = line[x] > 0 ? 1 : 0;
+    }
   }
   return out;
 }

@@ -27,6 +27,8 @@ struct Skeleton {
   [[nodiscard]] int x_of(int i) const noexcept { return i % stride - 1; }
   [[nodiscard]] int y_of(int i) const noexcept { return i / stride - 1; }
   [[nodiscard]] bool on(int i) const noexcept { return pixels[static_cast<std::size_t>(i)] != 0; }
+  /// The first pixel that is on from i onwards, or the count of pixels.
+  [[nodiscard]] int next_on(int i) const noexcept;
   void clear(int i) noexcept { pixels[static_cast<std::size_t>(i)] = 0; }
 
   /// Index steps to the neighbours, clockwise from north (y down): N NE E SE S SW W NW.

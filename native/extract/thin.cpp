@@ -85,7 +85,9 @@ Word deletable(const Neighbours& n, bool first) noexcept {
 class Thinning {
  public:
   explicit Thinning(BitPicture& picture)
-      : picture_(picture), doomed_(picture.words() * picture.height()), changed_(picture.height() + 2, 0) {}
+      : picture_(picture),
+        doomed_(picture.words() * picture.height()),
+        changed_(picture.height() + 2, kFirstTurn - 1) {}
 
   void run() {
     int idle = 0;
@@ -93,7 +95,7 @@ class Thinning {
   }
 
  private:
-  static constexpr int kFirstTurn = 2;
+  static constexpr int kFirstTurn = 2;  ///< even turns are the first subiteration's
 
   // A row can only lose pixels where it or a row beside it changed since the same subiteration, two turns ago, judged it.
   [[nodiscard]] bool stirred(std::size_t y, int turn) const noexcept {
@@ -127,7 +129,7 @@ class Thinning {
 
   BitPicture& picture_;
   std::vector<Word> doomed_;
-  std::vector<int> changed_;  ///< the turn in which each row last changed; one row more on either side, that never does
+  std::vector<int> changed_;  ///< the last turn in which each row changed; a row more on either side
 };
 
 // Keeps the pixels that the picture still has, and lists them.
