@@ -4,13 +4,13 @@
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
-#include <ctime>
 #include <filesystem>
 #include <fstream>
 #include <string>
 #include <vector>
 
 #include "extract/extract.hpp"
+#include "processor_time.hpp"
 #include "template/packed.hpp"
 
 namespace {
@@ -41,10 +41,7 @@ std::vector<std::filesystem::path> pictures_of(const char* folder) {
 }
 
 double milliseconds_of(const GrayImage& image) {
-  // Processor time: other work on the machine does not count.
-  const std::clock_t start = std::clock();
-  const auto extraction = extract(image, {});
-  return 1e3 * static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
+  return 1e3 * seconds_of([&] { (void)extract(image, {}); });
 }
 
 // FNV-1a over the packed templates: two commits that print the same sum make the same templates.

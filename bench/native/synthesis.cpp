@@ -7,9 +7,9 @@
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
-#include <ctime>
 #include <vector>
 
+#include "processor_time.hpp"
 #include "synthesis/template_synthesis.hpp"
 
 namespace {
@@ -19,14 +19,6 @@ using namespace ridgeline;
 constexpr std::uint64_t kSeed = 1;
 constexpr int kFingers = 10;
 constexpr int kRounds = 5;
-
-// Processor time: other work on the machine does not count.
-template <class Work>
-double seconds_of(const Work& work) {
-  const std::clock_t start = std::clock();
-  work();
-  return static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
-}
 
 void print_times(const char* what, std::vector<double> seconds) {
   std::sort(seconds.begin(), seconds.end());

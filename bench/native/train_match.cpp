@@ -6,6 +6,7 @@
 // The decibels of a held-out set are those of a calibration on the other sets: they make the table of observed false match
 // rates, and DIR/<set>.txt with lines "a b score", which `ridgeline bench verification --plots … --peers` draws.
 #include <cstdio>
+#include <filesystem>
 #include <fstream>
 #include <memory>
 #include <optional>

@@ -12,10 +12,9 @@ using namespace extract_parameters;
 
 std::vector<int> pixels_with(const Skeleton& skeleton, bool (*wanted)(int crossing)) {
   std::vector<int> out;
-  const auto count = static_cast<int>(skeleton.pixels.size());
-  for (int i = skeleton.next_on(0); i < count; i = skeleton.next_on(i + 1)) {
+  skeleton.for_each_on([&](int i) {
     if (wanted(skeleton.crossing_number(i))) out.push_back(i);
-  }
+  });
   return out;
 }
 

@@ -92,9 +92,9 @@ int FilterBank::orientation_index(double doubled_cosine, double doubled_sine) no
   const double y = std::abs(doubled_sine);
   const double near = std::max(x, y);
   const double far = std::min(x, y);
+  if (near == 0) return 0;
   int index = 0;
   for (const Boundary& boundary : kBoundaries) index += far * boundary.cosine >= near * boundary.sine ? 1 : 0;
-  if (near == 0) return 0;
   if (y > x) index = 2 * kSectors - index;
   if (doubled_cosine < 0) index = 4 * kSectors - index;
   if (doubled_sine < 0) index = kOrientations - index;

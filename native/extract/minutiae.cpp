@@ -44,18 +44,18 @@ class Detector {
 
   std::vector<RawMinutia> run() {
     std::vector<RawMinutia> out;
-    const auto count = static_cast<int>(skeleton_.pixels.size());
-    for (int i = skeleton_.next_on(0); i < count; i = skeleton_.next_on(i + 1)) {
+    skeleton_.for_each_on([&](int i) {
       const int crossing = skeleton_.crossing_number(i);
-      if ((crossing != 1 && crossing != 3) || !inside(skeleton_.x_of(i), skeleton_.y_of(i))) continue;
-      if (crossing == 1) add_ending(i, out);
-      if (crossing == 3) add_bifurcation(i, out);
-    }
+      if (crossing == 1 && inside(i)) add_ending(i, out);
+      if (crossing == 3 && inside(i)) add_bifurcation(i, out);
+    });
     return out;
   }
 
  private:
-  bool inside(int x, int y) const noexcept {
+  bool inside(int i) const noexcept {
+    const int x = skeleton_.x_of(i);
+    const int y = skeleton_.y_of(i);
     const auto border = static_cast<int>(kBorderPx);
     return x >= border && y >= border && x < skeleton_.width - border && y < skeleton_.height - border &&
            edge_px_.at(x / kCellPx, y / kCellPx) >= static_cast<float>(kBorderPx);

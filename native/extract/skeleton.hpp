@@ -29,6 +29,12 @@ struct Skeleton {
   [[nodiscard]] bool on(int i) const noexcept { return pixels[static_cast<std::size_t>(i)] != 0; }
   /// The first pixel that is on from i onwards, or the count of pixels.
   [[nodiscard]] int next_on(int i) const noexcept;
+  /// Calls visit(i) for every pixel that is on when its turn comes, row by row; visit may clear pixels.
+  template <class Visit>
+  void for_each_on(Visit visit) const {
+    const auto count = static_cast<int>(pixels.size());
+    for (int i = next_on(0); i < count; i = next_on(i + 1)) visit(i);
+  }
   void clear(int i) noexcept { pixels[static_cast<std::size_t>(i)] = 0; }
 
   /// Index steps to the neighbours, clockwise from north (y down): N NE E SE S SW W NW.

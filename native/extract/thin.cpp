@@ -21,7 +21,7 @@ class BitPicture {
   explicit BitPicture(const Skeleton& skeleton)
       : words_(static_cast<std::size_t>(skeleton.width + kWordBits - 1) / kWordBits),
         height_(static_cast<std::size_t>(skeleton.height)),
-        bits_((words_ + 2) * (height_ + 2)) {
+        bits_(stride() * (height_ + 2)) {
     for (int y = 0; y < skeleton.height; ++y) {
       const std::uint8_t* pixels = skeleton.pixels.data() + skeleton.index(0, y);
       Word* to = row(static_cast<std::size_t>(y));
@@ -32,7 +32,7 @@ class BitPicture {
   [[nodiscard]] std::size_t words() const noexcept { return words_; }
   [[nodiscard]] std::size_t height() const noexcept { return height_; }
   /// Row 0 is the first of the picture; one row above and one below can be read.
-  [[nodiscard]] Word* row(std::size_t y) noexcept { return bits_.data() + (y + 1) * (words_ + 2) + 1; }
+  [[nodiscard]] Word* row(std::size_t y) noexcept { return bits_.data() + (y + 1) * stride() + 1; }
   [[nodiscard]] std::size_t stride() const noexcept { return words_ + 2; }
 
  private:
@@ -132,23 +132,18 @@ class Thinning {
   std::vector<int> changed_;  ///< the last turn in which each row changed; a row more on either side
 };
 
-// Keeps the pixels that the picture still has, and lists them.
-std::vector<int> write_back(BitPicture& picture, Skeleton& skeleton) {
-  std::vector<int> live;
+// Keeps the pixels that the picture still has.
+void write_back(BitPicture& picture, Skeleton& skeleton) {
   std::fill(skeleton.pixels.begin(), skeleton.pixels.end(), std::uint8_t{0});
   for (std::size_t y = 0; y < picture.height(); ++y) {
+    std::uint8_t* to = skeleton.pixels.data() + skeleton.index(0, static_cast<int>(y));
     for (std::size_t w = 0; w < picture.words(); ++w) {
-      for (Word rest = picture.row(y)[w]; rest != 0; rest &= rest - 1) {
-        const int x = static_cast<int>(w) * kWordBits + std::countr_zero(rest);
-        live.push_back(skeleton.index(x, static_cast<int>(y)));
-        skeleton.pixels[static_cast<std::size_t>(live.back())] = 1;
-      }
+      for (Word rest = picture.row(y)[w]; rest != 0; rest &= rest - 1) to[w * kWordBits + std::countr_zero(rest)] = 1;
     }
   }
-  return live;
 }
 
-void drop_corners(Skeleton& skeleton, const std::vector<int>& live) {
+void drop_corners(Skeleton& skeleton) {
   constexpr unsigned kNorth = 1, kEast = 4, kSouth = 16, kWest = 64;
   constexpr unsigned kNorthEast = 2, kSouthEast = 8, kSouthWest = 32, kNorthWest = 128;
   struct Corner {
@@ -158,16 +153,13 @@ void drop_corners(Skeleton& skeleton, const std::vector<int>& live) {
   constexpr std::array<Corner, 4> kCorners = {
       Corner{kNorth | kEast, kSouth | kWest | kSouthWest}, Corner{kEast | kSouth, kNorth | kWest | kNorthWest},
       Corner{kSouth | kWest, kNorth | kEast | kNorthEast}, Corner{kWest | kNorth, kSouth | kEast | kSouthEast}};
-  for (const int i : live) {
-    if (!skeleton.on(i)) continue;
+  skeleton.for_each_on([&](int i) {
     const unsigned around = skeleton.neighbours(i);
-    for (const Corner& corner : kCorners) {
-      if ((around & corner.both) == corner.both && (around & corner.absent) == 0) {
-        skeleton.clear(i);
-        break;
-      }
-    }
-  }
+    const bool corner = std::any_of(kCorners.begin(), kCorners.end(), [around](const Corner& c) {
+      return (around & c.both) == c.both && (around & c.absent) == 0;
+    });
+    if (corner) skeleton.clear(i);
+  });
 }
 
 }  // namespace
@@ -175,7 +167,8 @@ void drop_corners(Skeleton& skeleton, const std::vector<int>& live) {
 void thin(Skeleton& skeleton) {
   BitPicture picture(skeleton);
   Thinning(picture).run();
-  drop_corners(skeleton, write_back(picture, skeleton));
+  write_back(picture, skeleton);
+  drop_corners(skeleton);
 }
 
 }  // namespace ridgeline

@@ -1,6 +1,8 @@
 // Sets judged by models that never saw their fingers: scores of all pairs, and decibels that were not fitted to them either.
 #pragma once
 
+#include <array>
+#include <cmath>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>

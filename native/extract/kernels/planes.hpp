@@ -7,9 +7,6 @@
 
 namespace ridgeline::kernels {
 
-/// Pixels a cell is wide and high, as the body unrolls them.
-inline constexpr int kCellSide = 4;
-
 /// Weights of a blur's taps that are used, first to last.
 struct BlurTaps {
   const float* weights;
