@@ -52,7 +52,7 @@ void show_held_out(const std::vector<GroupedSet>& sets, const std::vector<Scores
   CalibrationTable table;
   for (std::size_t s = 0; s < sets.size(); ++s) {
     const PrintSet& set = sets[s].training.set;
-    const std::vector<float> score_db = to_decibels(calibration_outside(sets, held_out, sets[s].group), held_out[s]);
+    const std::vector<float> score_db = to_decibels(calibrations_outside(sets, held_out, sets[s].group), held_out[s]);
     table.add(set.name, held_out[s].trials, score_db);
     if (folder) write_scores(*folder / (set.name + ".txt"), set, held_out[s].trials, score_db);
   }
@@ -87,7 +87,9 @@ void train(const std::string& out, const std::optional<std::filesystem::path>& s
   constexpr int kNoGroup = -1;
   auto model = std::make_unique<Model>();
   learn(sets_outside(sets, kNoGroup), *model);
-  model->calibration = calibration_outside(sets, held_out, kNoGroup);
+  const Calibrations calibrations = calibrations_outside(sets, held_out, kNoGroup);
+  model->by_minutiae.calibration = calibrations.by_minutiae;
+  model->with_flow.calibration = calibrations.with_flow;
   std::ofstream(out) << model_text(*model, origin_of(sets));
   MatchScratch scratch;
   for (GroupedSet& set : sets) {

@@ -6,6 +6,7 @@
 #include "extract/acceptance.hpp"
 #include "extract/enhance.hpp"
 #include "extract/explain.hpp"
+#include "extract/flow_map.hpp"
 #include "extract/foreground.hpp"
 #include "extract/minutiae.hpp"
 #include "extract/normalise.hpp"
@@ -89,6 +90,7 @@ Result<Extraction> extract(const GrayImage& image, const ExtractOptions& options
   }
   Extraction out;
   out.print = make_template(print, minutiae, options);
+  out.print.flow = make_flow_map(enhanced.orientation, mask);
   out.print.quality = print_quality(structure);
   out.ridge_period_px = period.median_px;
   out.foreground_share = static_cast<double>(structure.foreground_cells) / static_cast<double>(mask.size());

@@ -13,7 +13,6 @@ namespace ridgeline {
 namespace {
 
 constexpr std::uint8_t kLastPosition = 10;
-constexpr std::size_t kMaxPackedBytes = kPackedHeadBytes + limits::kMaxMinutiae * kPackedMinutiaBytes;
 
 Error invalid(const GallerySubject& subject, const std::string& what) {
   return {ErrorCode::INVALID_ARGUMENT, "subject number " + std::to_string(subject.number) + ": " + what};

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "match/flow_agreement.hpp"
 #include "match/kernels/evidence_table.hpp"
 #include "match/kernels/floats.hpp"
 #include "match/match.hpp"
@@ -40,6 +41,7 @@ struct Side {
   const std::uint8_t* types = nullptr;
   const std::uint8_t* densities = nullptr;
   const std::uint8_t* indices = nullptr;
+  FlowView flow;
   alignas(64) MinutiaFloats x;
   alignas(64) MinutiaFloats y;
 };
@@ -137,6 +139,7 @@ struct Evidence {
   UnmatchedEvidence unmatched;
 };
 
+using MinutiaeFigures = std::array<float, kMinutiaeFigures>;
 using VerdictFigures = std::array<float, kVerdictFigures>;
 
 }  // namespace match
@@ -153,7 +156,7 @@ struct MatchScratch::Buffers {
   match::CandidatePairs confirmed_pairs;
   match::Relaxation confirmation;
   match::Evidence evidence;
-  match::VerdictFigures figures;
+  match::CommonFlow common_flow;
 };
 
 }  // namespace ridgeline

@@ -11,7 +11,19 @@ namespace ridgeline::match {
 [[nodiscard]] bool gather_evidence(const PreparedView& first, const PreparedView& second,
                                    MatchScratch::Buffers& buffers);
 
-/// Weighs what gather_evidence left. The logarithm of odds for the same finger.
-[[nodiscard]] float judge(const Model& model, MatchScratch::Buffers& buffers);
+/// Figures and logarithms of odds for the same finger, by the minutiae alone and with flow.
+struct Judgement {
+  VerdictFigures figures;
+  float by_minutiae;
+  float with_flow;
+  bool flow_known;  ///< both prints have a flow map
+};
+
+/// Weighs what gather_evidence left.
+[[nodiscard]] Judgement judge(const Model& model, MatchScratch::Buffers& buffers);
+
+/// The score in decibels of what gather_evidence left: that of judge(), without measuring flow where it cannot lift the score
+/// above the lowest.
+[[nodiscard]] float score_of(const Model& model, MatchScratch::Buffers& buffers);
 
 }  // namespace ridgeline::match

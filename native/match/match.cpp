@@ -25,6 +25,7 @@ void load(const PreparedView& print, Side& side) {
   side.types = print.types();
   side.densities = print.densities();
   side.indices = print.indices();
+  side.flow = print.flow();
   for (std::size_t i = 0; i < side.padded; ++i) {
     side.x[i] = static_cast<float>(print.x()[i]) * static_cast<float>(1 / kStepsPerPx);
     side.y[i] = static_cast<float>(print.y()[i]) * static_cast<float>(1 / kStepsPerPx);
@@ -50,10 +51,42 @@ bool gather_evidence(const PreparedView& first, const PreparedView& second, Matc
   return true;
 }
 
-float judge(const Model& model, MatchScratch::Buffers& buffers) {
+namespace {
+
+bool knows_flow(const MatchScratch::Buffers& buffers) {
+  return buffers.first.flow.frame.count() > 0 && buffers.second.flow.frame.count() > 0;
+}
+
+float measure_flow(MatchScratch::Buffers& buffers) {
+  return flow_agreement(buffers.first.flow, buffers.second.flow, buffers.placement.rigid,
+                        buffers.placement.rotation_rad, buffers.common_flow);
+}
+
+}  // namespace
+
+Judgement judge(const Model& model, MatchScratch::Buffers& buffers) {
   weigh_evidence(model, buffers.pairing, buffers.evidence);
-  buffers.figures = measure_verdict(buffers);
-  return log_odds_of(model.verdict, buffers.figures);
+  const MinutiaeFigures minutiae = measure_verdict(buffers);
+  Judgement out{};
+  out.flow_known = knows_flow(buffers);
+  out.figures = with_agreement(minutiae, out.flow_known ? measure_flow(buffers) : kNoFlowAgreement);
+  out.by_minutiae = log_odds_of(model.by_minutiae.odds, minutiae);
+  out.with_flow = log_odds_of(model.with_flow.odds, out.figures);
+  return out;
+}
+
+float score_of(const Model& model, MatchScratch::Buffers& buffers) {
+  weigh_evidence(model, buffers.pairing, buffers.evidence);
+  const MinutiaeFigures minutiae = measure_verdict(buffers);
+  if (!knows_flow(buffers)) {
+    return decibels_of(model.by_minutiae.calibration, log_odds_of(model.by_minutiae.odds, minutiae));
+  }
+  const auto score_with = [&](float agreement) {
+    const VerdictFigures figures = with_agreement(minutiae, agreement);
+    return decibels_of(model.with_flow.calibration, log_odds_of(model.with_flow.odds, figures));
+  };
+  if (score_with(kBestFlowAgreement) <= kLowestScore_db) return kLowestScore_db;
+  return score_with(measure_flow(buffers));
 }
 
 }  // namespace match
@@ -70,7 +103,7 @@ float compare_in_order(const match::PreparedView& first, const match::PreparedVi
                        MatchScratch::Buffers& buffers) {
   const match::Model& model = match::shipped_model();
   if (!match::gather_evidence(first, second, buffers)) return kLowestScore_db;
-  return match::decibels_of(model.calibration, match::judge(model, buffers));
+  return match::score_of(model, buffers);
 }
 
 }  // namespace

@@ -46,14 +46,23 @@ struct CalibrationModel {
 
 inline constexpr std::size_t kMatchedFigures = 15;
 inline constexpr std::size_t kUnmatchedFigures = 4;
-inline constexpr std::size_t kVerdictFigures = 5;
+/// Figures of a whole comparison: those of the minutiae, and with the agreement of flow behind them.
+inline constexpr std::size_t kMinutiaeFigures = 5;
+inline constexpr std::size_t kVerdictFigures = kMinutiaeFigures + 1;
+
+/// From the figures of a comparison to decibels.
+template <std::size_t Inputs>
+struct VerdictModel {
+  LogisticModel<Inputs> odds;
+  CalibrationModel calibration;
+};
 
 struct Model {
   DescriptorModel descriptor;
   SmallNet<kMatchedFigures, 12> matched;
   SmallNet<kUnmatchedFigures, 6> unmatched;
-  LogisticModel<kVerdictFigures> verdict;
-  CalibrationModel calibration;
+  VerdictModel<kMinutiaeFigures> by_minutiae;  ///< of prints one of which has no flow map
+  VerdictModel<kVerdictFigures> with_flow;
 };
 
 /// The model that the project ships.

@@ -85,6 +85,21 @@ inline constexpr float kFitWeightMiddle = 2.0f;
 inline constexpr float kFieldSigma_px = 70.0f;
 inline constexpr float kFieldShrink = 0.7f;
 
+/// Flow: cells that two prints must share before it says anything, and how much of the four cells around a place must flow.
+inline constexpr std::size_t kFlowMinCells = 4;
+inline constexpr float kFlowCommonWeight = 0.5f;
+/// The turn of skin over the overlap: rounds of the fit, the error at which a cell counts half, and a prior worth this many
+/// cells 100 px from the middle.
+inline constexpr int kFlowFitRounds = 3;
+inline constexpr float kFlowFitError_rad = 0.2f;
+inline constexpr float kFlowTurnPrior = 5.0f;
+inline constexpr float kFlowSlopeUnit_px = 100.0f;
+/// Flow of the same finger still differs by a mean 1 - cosine of some hundredths: keeps the logarithm from telling less apart.
+inline constexpr float kFlowFloor = 0.02f;
+/// A small overlap tells little: this many cells more count as differing by this much.
+inline constexpr float kFlowPriorCells = 10.0f;
+inline constexpr float kFlowPriorDifference = 0.06f;
+
 /// Density of minutiae around a place: a bell of this width.
 inline constexpr float kDensitySigma_px = 30.0f;
 /// A print keeps the density at its own minutiae in steps of 1/8.

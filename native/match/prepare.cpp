@@ -70,7 +70,7 @@ std::uint8_t density_at(const std::vector<Minutia>& minutiae, std::span<const st
   return static_cast<std::uint8_t>(std::min(round_to_int(static_cast<double>(sum * kDensitySteps)), 255));
 }
 
-/// FNV-1a over 64-bit words; the columns are a multiple of eight bytes.
+/// FNV-1a over 64-bit words; a block is a multiple of eight bytes.
 std::uint64_t hash_words(std::span<const std::uint8_t> bytes) {
   std::uint64_t hash = 0xCBF29CE484222325ull;
   for (std::size_t at = 0; at + 8 <= bytes.size(); at += 8) {
@@ -89,7 +89,7 @@ PreparedPrint prepare_with(const Model& model, const Template& print) {
   const std::span<const std::uint8_t> neighbours(order.data(), std::min(order.size(), kMaxNeighbours));
   const std::span<const std::uint8_t> used(order.data(), std::min(order.size(), kMaxUsedMinutiae));
   const std::size_t padded = padded_to_lanes(used.size());
-  const PreparedLayout layout = PreparedLayout::of(padded);
+  const PreparedLayout layout = PreparedLayout::of(padded, print.flow.cells.size());
   PreparedPrint out;
   out.bytes.resize(layout.total_bytes);
   ColumnWriter writer(out.bytes, layout);
@@ -100,10 +100,13 @@ PreparedPrint prepare_with(const Model& model, const Template& print) {
                  describe(cylinder, model.descriptor));
   }
   for (std::size_t row = used.size(); row < padded; ++row) writer.write_padding(row);
+  std::copy(print.flow.cells.begin(), print.flow.cells.end(),
+            out.bytes.begin() + static_cast<std::ptrdiff_t>(layout.flow));
   PreparedHead head{};
   head.mark = kPreparedMark;
   head.minutiae = static_cast<std::uint16_t>(used.size());
   head.padded = static_cast<std::uint16_t>(padded);
+  head.flow = {print.flow.left, print.flow.top, print.flow.columns, print.flow.rows};
   head.order_key = hash_words(std::span(out.bytes).subspan(sizeof head));
   std::memcpy(out.bytes.data(), &head, sizeof head);
   return out;

@@ -15,7 +15,8 @@ PreparedView::PreparedView(std::span<const std::uint8_t> bytes) noexcept {
   minutiae_ = head.minutiae;
   padded_ = head.padded;
   order_key_ = head.order_key;
-  layout_ = PreparedLayout::of(padded_);
+  flow_ = head.flow;
+  layout_ = PreparedLayout::of(padded_, flow_.count());
   assert(layout_.total_bytes <= bytes.size());
 }
 

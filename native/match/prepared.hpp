@@ -1,10 +1,12 @@
-// The block of bytes of a prepared print: a head of 64 bytes and one column after the other, padded to 16 minutiae.
+// The block of bytes of a prepared print: a head of 64 bytes, one column after the other, padded to 16 minutiae, and the cells of
+// the ridge flow map.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
 #include <span>
 
+#include "match/flow_view.hpp"
 #include "match/parameters.hpp"
 
 namespace ridgeline::match {
@@ -19,12 +21,13 @@ struct PreparedHead {
   std::uint16_t minutiae;   ///< that take part
   std::uint16_t padded;     ///< the same, rounded up to kLanes
   std::uint64_t order_key;  ///< a hash of the columns: which of two prints comes first in a comparison
-  std::uint8_t unused[48];
+  FlowFrame flow;           ///< of the flow map, without cells where there is none
+  std::uint8_t unused[44];
 };
 static_assert(sizeof(PreparedHead) == kBlockAlignment);
 
 /// "RP" and the version of the layout.
-inline constexpr std::uint32_t kPreparedMark = 0x02005052;
+inline constexpr std::uint32_t kPreparedMark = 0x03005052;
 
 /// Offsets of the columns, bytes from the start of the block.
 struct PreparedLayout {
@@ -37,9 +40,10 @@ struct PreparedLayout {
   std::size_t types = 0;         ///< uint8, MinutiaType
   std::size_t densities = 0;     ///< uint8, minutiae around, 1 / kDensitySteps
   std::size_t indices = 0;       ///< uint8, into Template::minutiae
+  std::size_t flow = 0;          ///< uint8, RidgeFlowMap::cells
   std::size_t total_bytes = 0;
 
-  static constexpr PreparedLayout of(std::size_t padded) noexcept {
+  static constexpr PreparedLayout of(std::size_t padded, std::size_t flow_cells) noexcept {
     PreparedLayout layout;
     std::size_t at = sizeof(PreparedHead);
     const auto column = [&at, padded](std::size_t element_bytes) {
@@ -56,6 +60,8 @@ struct PreparedLayout {
     layout.types = column(1);
     layout.densities = column(1);
     layout.indices = column(1);
+    layout.flow = at;
+    at += flow_cells;
     layout.total_bytes = (at + kBlockAlignment - 1) / kBlockAlignment * kBlockAlignment;
     return layout;
   }
@@ -78,6 +84,9 @@ class PreparedView {
   [[nodiscard]] const std::uint8_t* densities() const noexcept { return column<std::uint8_t>(layout_.densities); }
   [[nodiscard]] const std::uint8_t* indices() const noexcept { return column<std::uint8_t>(layout_.indices); }
 
+  /// Without cells where the template has no flow map.
+  [[nodiscard]] FlowView flow() const noexcept { return {flow_, column<std::uint8_t>(layout_.flow)}; }
+
   /// Which of two prints comes first, so that a comparison does the same sums whichever is the probe.
   [[nodiscard]] bool comes_before(const PreparedView& other) const noexcept {
     return minutiae_ != other.minutiae_ ? minutiae_ < other.minutiae_ : order_key_ <= other.order_key_;
@@ -93,6 +102,7 @@ class PreparedView {
   std::size_t minutiae_ = 0;
   std::size_t padded_ = 0;
   std::uint64_t order_key_ = 0;
+  FlowFrame flow_;
   PreparedLayout layout_;
 };
 

@@ -9,8 +9,6 @@
 namespace ridgeline::match {
 namespace {
 
-/// Standardised figures beyond this many deviations say no more.
-constexpr float kFigureLimit = 5.0f;
 /// Keeps logarithms of strengths finite.
 constexpr double kLeastStrength = 0.01;
 /// Minutiae that are added to those of a comparison, so that few of them don't make a large share.
@@ -44,7 +42,7 @@ UnpairedSums sum_unpaired(const UnmatchedEvidence& unmatched) {
 
 }  // namespace
 
-VerdictFigures measure_verdict(const MatchScratch::Buffers& buffers) {
+MinutiaeFigures measure_verdict(const MatchScratch::Buffers& buffers) {
   const float likely = likely_pairs(buffers.evidence.matched, buffers.pairing.count);
   const UnpairedSums unpaired = sum_unpaired(buffers.evidence.unmatched);
   return {
@@ -56,13 +54,11 @@ VerdictFigures measure_verdict(const MatchScratch::Buffers& buffers) {
   };
 }
 
-float log_odds_of(const LogisticModel<kVerdictFigures>& model, const VerdictFigures& figures) noexcept {
-  float sum = model.intercept;
-  for (std::size_t i = 0; i < kVerdictFigures; ++i) {
-    const float standard = (figures[i] - model.mean[i]) * model.inverse_deviation[i];
-    sum += model.weight[i] * std::clamp(standard, -kFigureLimit, kFigureLimit);
-  }
-  return sum;
+VerdictFigures with_agreement(const MinutiaeFigures& figures, float agreement) noexcept {
+  VerdictFigures out{};
+  std::copy(figures.begin(), figures.end(), out.begin());
+  out.back() = agreement;
+  return out;
 }
 
 }  // namespace ridgeline::match

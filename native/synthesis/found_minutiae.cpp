@@ -5,6 +5,7 @@
 
 #include "base/math.hpp"
 #include "synthesis/point_noise.hpp"
+#include "synthesis/shown_skin.hpp"
 #include "synthesis/skin_flow.hpp"
 #include "synthesis/spaced_points.hpp"
 #include "synthesis/template_parameters.hpp"
@@ -14,16 +15,11 @@ namespace {
 
 constexpr double kStepsPerTurn = 256.0;
 constexpr double kAheadPx = 4.0;
-constexpr double kMostRimNoise = 3.5 * kRimNoise;
 
 class Finder {
  public:
   Finder(const FingerMinutiae& finger, const TemplateTraits& traits, Random random)
-      : finger_(finger),
-        traits_(traits),
-        random_(random),
-        clarity_(random_.bits(), kClarityPx),
-        rim_(random_.bits(), kRimNoisePx) {}
+      : finger_(finger), traits_(traits), random_(random), skin_(traits, random_) {}
 
   std::vector<Minutia> run() {
     found_.reserve(finger_.minutiae.size());
@@ -48,8 +44,8 @@ class Finder {
     Random random(random_.bits());
     const SkinPosition& position = traits_.position;
     const Point pressed = position.pressed(minutia.at);
-    if (!touches(pressed)) return;
-    const double clarity = clarity_.at(pressed);
+    if (!skin_.touches(pressed)) return;
+    const double clarity = skin_.clarity_at(pressed);
     const double shown =
         kStrengthWeight * minutia.strength + kClarityWeight * clarity + kChanceWeight * deviate(random);
     if (shown < traits_.loss_level) return;
@@ -81,8 +77,8 @@ class Finder {
       Point pressed{traits_.half_axes_px.x * random_.uniform(-1.0, 1.0), 0};
       pressed.y = random_.uniform(-traits_.half_axes_px.y, traits_.lower_half_px);
       const double chance = random_.uniform();
-      if (!touches(pressed)) continue;
-      const double clarity = clarity_.at(pressed);
+      if (!skin_.touches(pressed)) continue;
+      const double clarity = skin_.clarity_at(pressed);
       if (clarity > kFalseInClear && chance > kFalseInClearChance) continue;
       const Point at = position.in_picture(pressed);
       if (!spaced_.take(at, random_.uniform(kFalseSpacingPx))) continue;
@@ -104,17 +100,6 @@ class Finder {
     }
   }
 
-  // An ellipse towards the tip, squarer towards the joint.
-  [[nodiscard]] bool touches(Point pressed) const noexcept {
-    const double u = pressed.x / traits_.half_axes_px.x;
-    const double v = pressed.y / (pressed.y < 0 ? traits_.half_axes_px.y : traits_.lower_half_px);
-    const double square = u * u + v * v;
-    const double reach = square - (pressed.y < 0 ? 0.0 : kContactSquareness * u * u * v * v);
-    // Beyond the ellipse's corners the squarer form comes back.
-    if (square > 2.5 || reach > 1.0 + kMostRimNoise) return false;
-    return reach < 1.0 - kMostRimNoise || reach < 1.0 + kRimNoise * rim_.at(pressed);
-  }
-
   void add(Point at, double angle_rad, double leaning, double quality) {
     if (at.x < kPictureRimPx || at.y < kPictureRimPx || at.x > traits_.width - 1 - kPictureRimPx ||
         at.y > traits_.height - 1 - kPictureRimPx) {
@@ -132,8 +117,7 @@ class Finder {
   const FingerMinutiae& finger_;
   const TemplateTraits& traits_;
   Random random_;
-  PointNoise clarity_;
-  PointNoise rim_;
+  ShownSkin skin_;
   SpacedPoints spaced_;
   std::vector<Minutia> found_;
 };

@@ -50,6 +50,21 @@ std::vector<Point> SkinFlow::directions(std::span<const MinutiaPlace> places) co
   return out;
 }
 
+std::vector<Point> SkinFlow::doubled(std::span<const Point> points) const {
+  std::vector<Point> out(points.size());
+  PointBlock at;
+  for (std::size_t first = 0; first < points.size(); first += PointBlock::kSize) {
+    const std::size_t count = std::min(PointBlock::kSize, points.size() - first);
+    for (std::size_t i = 0; i < count; ++i) put(at, i, points[first + i]);
+    const PointBlock doubled = flow_.doubled(at);
+    for (std::size_t i = 0; i < count; ++i) {
+      const Point up = taken(doubled, i);
+      out[first + i] = {up.x, -up.y};
+    }
+  }
+  return out;
+}
+
 // For at most PointBlock::kSize places.
 void SkinFlow::direct(std::span<const MinutiaPlace> places, Point* directions) const noexcept {
   PointBlock at;

@@ -35,6 +35,10 @@ class SkinFlow {
   /// senses is more frequent depends on the orientation, alike in all fingers.
   [[nodiscard]] std::vector<Point> directions(std::span<const MinutiaPlace> places) const;
 
+  /// Twice the angle of the ridge at each point of the skin as a unit vector in image axes, without the small noise that
+  /// directions() adds.
+  [[nodiscard]] std::vector<Point> doubled(std::span<const Point> points) const;
+
  private:
   void direct(std::span<const MinutiaPlace> places, Point* directions) const noexcept;
   [[nodiscard]] double common_lean(Point at, Point along) const noexcept;

@@ -107,6 +107,7 @@ inline constexpr double kFalseDirectionRad = 12.0 * kDegree;
 // How exactly.
 inline constexpr Ramp kJitterPx = {0.8, 1.3};
 inline constexpr Ramp kJitterRad = {1.8 * kDegree, 2.4 * kDegree};
+inline constexpr Ramp kFlowJitterRad = {2.0 * kDegree, 3.5 * kDegree};  ///< of the flow in a cell of its map
 inline constexpr Ramp kSlipChance = {0.07, 0.13};
 inline constexpr double kSlipPx = 4.0;
 inline constexpr double kSlipRad = 9.0 * kDegree;

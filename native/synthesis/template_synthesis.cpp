@@ -7,6 +7,7 @@
 
 #include "base/limits.hpp"
 #include "base/math.hpp"
+#include "synthesis/found_flow.hpp"
 #include "synthesis/found_minutiae.hpp"
 #include "synthesis/random.hpp"
 #include "synthesis/template_parameters.hpp"
@@ -81,6 +82,7 @@ Template make_template(const FingerMinutiae& finger, std::uint32_t impression, P
   out.width = static_cast<std::uint16_t>(traits.width);
   out.height = static_cast<std::uint16_t>(traits.height);
   out.minutiae = best_first(find_drawn_minutiae(finger, traits, random));
+  out.flow = find_flow(finger, traits, random);
   out.quality = print_quality(out.minutiae, traits);
   return out;
 }

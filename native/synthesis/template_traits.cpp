@@ -55,6 +55,7 @@ void draw_clarity(TemplateTraits& traits, Random& random, double difficulty) noe
   traits.leaning_noise = at(kLeaningNoise, difficulty);
   traits.jitter_px = at(kJitterPx, difficulty);
   traits.jitter_rad = at(kJitterRad, difficulty);
+  traits.flow_jitter_rad = at(kFlowJitterRad, difficulty);
   traits.slip_chance = at(kSlipChance, difficulty);
 }
 

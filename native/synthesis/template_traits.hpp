@@ -28,22 +28,28 @@ struct SkinPosition {
     return {picture_middle.x + cosine_turn * pressed.x - sine_turn * pressed.y,
             picture_middle.y + sine_turn * pressed.x + cosine_turn * pressed.y};
   }
+  /// The other way round.
+  [[nodiscard]] Point from_picture(Point at) const noexcept {
+    const Point off{at.x - picture_middle.x, at.y - picture_middle.y};
+    return {cosine_turn * off.x + sine_turn * off.y, cosine_turn * off.y - sine_turn * off.x};
+  }
 };
 
 struct TemplateTraits {
   int width = 0;
   int height = 0;
   SkinPosition position;
-  Point half_axes_px;        ///< of the contact area
-  double lower_half_px = 0;  ///< of the contact area below its middle
-  double loss_level = 0;     ///< deviate: weaker minutiae are missing
-  double false_share = 0;    ///< false minutiae for each true one shown
-  double mean_quality = 0;   ///< of a minutia, 0 to 100
-  double leaning = 0;        ///< added to each minutia's: moist ridges merge, dry ones break
-  double leaning_noise = 0;  ///< deviation of what else changes a minutia's type
-  double jitter_px = 0;      ///< deviation along each axis
-  double jitter_rad = 0;     ///< deviation of the direction
-  double slip_chance = 0;    ///< of a minutia being found further along its ridge, or with a direction far off
+  Point half_axes_px;          ///< of the contact area
+  double lower_half_px = 0;    ///< of the contact area below its middle
+  double loss_level = 0;       ///< deviate: weaker minutiae are missing
+  double false_share = 0;      ///< false minutiae for each true one shown
+  double mean_quality = 0;     ///< of a minutia, 0 to 100
+  double leaning = 0;          ///< added to each minutia's: moist ridges merge, dry ones break
+  double leaning_noise = 0;    ///< deviation of what else changes a minutia's type
+  double jitter_px = 0;        ///< deviation along each axis
+  double jitter_rad = 0;       ///< deviation of the direction
+  double flow_jitter_rad = 0;  ///< deviation of the orientation in a cell of the flow map
+  double slip_chance = 0;      ///< of a minutia being found further along its ridge, or with a direction far off
 };
 
 /// Deviates are the same at every difficulty, only their weights grow with it: so each template changes smoothly.

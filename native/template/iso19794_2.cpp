@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <utility>
 
 #include "base/big_endian_reader.hpp"
 #include "base/limits.hpp"
@@ -16,6 +17,12 @@ constexpr std::size_t kHeadBytes = 24;
 constexpr std::size_t kViewHeadBytes = 4;
 constexpr std::size_t kMinutiaBytes = 6;
 constexpr std::size_t kExtendedLengthBytes = 2;
+constexpr std::size_t kExtendedAreaHeadBytes = 4;
+
+/// Type of the extended data area that holds a ridge flow map: both bytes 1 to 255, as vendor-defined areas have them
+/// (ISO/IEC 19794-2:2005, 7.5). "RF".
+constexpr unsigned kFlowAreaType = 0x5246;
+
 constexpr std::size_t kMaxWrittenViews = 16;
 constexpr unsigned kPositionMask = 0x3FFF;
 constexpr unsigned kTypeShift = 14;
@@ -49,6 +56,9 @@ class AxisScale {
   [[nodiscard]] bool in_range() const {
     return px_per_cm_ * kCmPerInch >= limits::kMinPpi - 1 && px_per_cm_ * kCmPerInch <= limits::kMaxPpi + 1;
   }
+  [[nodiscard]] bool is_nominal() const {
+    return px_per_cm_ == kNominalPxPerCm || px_per_cm_ == kNominalPxPerCmTruncated;
+  }
   [[nodiscard]] unsigned steps(unsigned px) const { return scaled(px * static_cast<unsigned>(kStepsPerPx)); }
   [[nodiscard]] unsigned size_px(unsigned px) const { return scaled(px); }
 
@@ -57,7 +67,7 @@ class AxisScale {
 
   // value * 500 / (px_per_cm * 2.54), to the nearest whole number.
   [[nodiscard]] unsigned scaled(unsigned value) const {
-    if (px_per_cm_ == kNominalPxPerCm || px_per_cm_ == kNominalPxPerCmTruncated) return value;
+    if (is_nominal()) return value;
     const std::uint64_t divisor = std::uint64_t{px_per_cm_} * 254;
     return static_cast<unsigned>((std::uint64_t{value} * 50000 + divisor / 2) / divisor);
   }
@@ -124,13 +134,27 @@ void grow_to_hold_minutiae(Template& view) {
   }
 }
 
-// Nothing of the extended data is used, so only the place of the next view depends on its length. Behind the last view
-// there is none, and a length that is wrong (one of the public sample records counts a byte too many) or missing does
-// no harm.
-bool skip_extended_data(BigEndianReader& reader, bool last_view) {
-  if (last_view) return true;
-  reader.skip(reader.u16());
-  return reader.ok();
+// The ridge flow map among the areas of extended data; empty where there is none, or none that can be read.
+RidgeFlowMap find_flow(std::span<const std::uint8_t> areas) {
+  BigEndianReader reader(areas);
+  while (reader.remaining() >= kExtendedAreaHeadBytes) {
+    const unsigned type = reader.u16();
+    const std::size_t length = reader.u16();  // of the whole area
+    if (length < kExtendedAreaHeadBytes) break;
+    const auto data = reader.take(length - kExtendedAreaHeadBytes);
+    if (type != kFlowAreaType) continue;
+    Result<RidgeFlowMap> flow = decode_flow(data);
+    return flow ? std::move(flow).value() : RidgeFlowMap{};
+  }
+  return {};
+}
+
+// Only the place of the next view and the flow depend on the extended data. Behind the last view there is none, and a length
+// that is wrong (one of the public sample records counts a byte too many) or missing does no harm.
+bool read_extended_data(BigEndianReader& reader, bool last_view, RidgeFlowMap& flow) {
+  const std::size_t length = reader.u16();
+  flow = find_flow(reader.take(length));
+  return reader.ok() || last_view;
 }
 
 Result<Template> read_view(BigEndianReader& reader, const RecordHead& head, bool last_view) {
@@ -151,7 +175,11 @@ Result<Template> read_view(BigEndianReader& reader, const RecordHead& head, bool
     if (!minutia) return minutia.error();
     view.minutiae.push_back(minutia.value());
   }
-  if (!skip_extended_data(reader, last_view)) return malformed("extended data ends beyond the record");
+  if (!read_extended_data(reader, last_view, view.flow)) {
+    return malformed("extended data ends beyond the record");
+  }
+  // A flow map lies on the pixels of its print.
+  if (!head.x_scale.is_nominal() || !head.y_scale.is_nominal()) view.flow = {};
   // A record may order its minutiae as it likes; a Template has the best first.
   std::stable_sort(view.minutiae.begin(), view.minutiae.end(),
                    [](const Minutia& a, const Minutia& b) { return a.quality > b.quality; });
@@ -189,11 +217,22 @@ Result<int> check_writable(std::span<const Template> templates) {
       return minutia.x <= ranges::kMaxSteps && minutia.y <= ranges::kMaxSteps && minutia.quality <= ranges::kMaxQuality;
     });
     if (!minutiae_fit || view.minutiae.size() > limits::kMaxMinutiae || view.position > ranges::kMaxPosition ||
-        view.impression > kMaxImpression || view.quality > ranges::kMaxQuality) {
+        view.impression > kMaxImpression || view.quality > ranges::kMaxQuality || !is_sound(view.flow)) {
       return Error{ErrorCode::INVALID_ARGUMENT, "a template has a value that an ISO/IEC 19794-2 record cannot hold"};
     }
   }
   return 0;
+}
+
+// What follows the length of a view's extended data.
+std::vector<std::uint8_t> extended_data_of(const Template& view) {
+  if (view.flow.empty()) return {};
+  const std::vector<std::uint8_t> flow = encode_flow(view.flow);
+  BigEndianWriter writer;
+  writer.put(kFlowAreaType, 2);
+  writer.put(static_cast<unsigned>(kExtendedAreaHeadBytes + flow.size()), 2);
+  writer.put(flow);
+  return writer.take();
 }
 
 void write_head(BigEndianWriter& writer, std::span<const Template> templates) {
@@ -201,7 +240,8 @@ void write_head(BigEndianWriter& writer, std::span<const Template> templates) {
   unsigned width = 0;
   unsigned height = 0;
   for (const Template& view : templates) {
-    length += kViewHeadBytes + view.minutiae.size() * kMinutiaBytes + kExtendedLengthBytes;
+    length += kViewHeadBytes + view.minutiae.size() * kMinutiaBytes;
+    length += kExtendedLengthBytes + extended_data_of(view).size();
     width = std::max<unsigned>(width, view.width);
     height = std::max<unsigned>(height, view.height);
   }
@@ -227,7 +267,9 @@ void write_view(BigEndianWriter& writer, const Template& view, unsigned view_num
     writer.put(minutia.angle, 1);
     writer.put(minutia.quality, 1);
   }
-  writer.put(0, kExtendedLengthBytes);
+  const std::vector<std::uint8_t> extended_data = extended_data_of(view);
+  writer.put(static_cast<unsigned>(extended_data.size()), kExtendedLengthBytes);
+  writer.put(extended_data);
 }
 
 }  // namespace

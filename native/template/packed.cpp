@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cassert>
 #include <string>
+#include <utility>
 
 #include "base/limits.hpp"
 #include "template/ranges.hpp"
@@ -12,7 +13,8 @@ namespace {
 
 constexpr std::uint8_t kMagic0 = 'R';
 constexpr std::uint8_t kMagic1 = 'T';
-constexpr std::uint8_t kVersion = 1;
+constexpr std::uint8_t kVersionWithoutFlow = 1;
+constexpr std::uint8_t kVersionWithFlow = 2;
 constexpr unsigned kTypeShift = 14;
 
 void put_u16(std::uint8_t* at, unsigned value) {
@@ -28,13 +30,13 @@ Error malformed(const std::string& detail) { return {ErrorCode::MALFORMED_TEMPLA
 Result<std::size_t> check_head(std::span<const std::uint8_t> bytes) {
   if (bytes.size() < kPackedHeadBytes) return malformed("shorter than its head");
   if (bytes[0] != kMagic0 || bytes[1] != kMagic1) return malformed("does not begin with RT");
-  if (bytes[2] != kVersion) {
+  if (bytes[2] != kVersionWithoutFlow && bytes[2] != kVersionWithFlow) {
     return Error{ErrorCode::UNSUPPORTED_TEMPLATE,
-                 "packed template: expected version 1, got " + std::to_string(bytes[2])};
+                 "packed template: expected version 1 or 2, got " + std::to_string(bytes[2])};
   }
   const std::size_t count = bytes[6];
   const std::size_t expected = kPackedHeadBytes + count * kPackedMinutiaBytes;
-  if (bytes.size() != expected) {
+  if (bytes[2] == kVersionWithFlow ? bytes.size() < expected : bytes.size() != expected) {
     return malformed("expected " + std::to_string(expected) + " bytes for its " + std::to_string(count) +
                      " minutiae, got " + std::to_string(bytes.size()));
   }
@@ -53,7 +55,7 @@ std::vector<std::uint8_t> pack(const Template& value) {
   std::vector<std::uint8_t> bytes(kPackedHeadBytes + value.minutiae.size() * kPackedMinutiaBytes);
   bytes[0] = kMagic0;
   bytes[1] = kMagic1;
-  bytes[2] = kVersion;
+  bytes[2] = value.flow.empty() ? kVersionWithoutFlow : kVersionWithFlow;
   bytes[3] = value.position;
   bytes[4] = value.impression;
   bytes[5] = value.quality;
@@ -69,6 +71,10 @@ std::vector<std::uint8_t> pack(const Template& value) {
     at[5] = minutia.quality;
     at += kPackedMinutiaBytes;
   }
+  if (!value.flow.empty()) {
+    const std::vector<std::uint8_t> flow = encode_flow(value.flow);
+    bytes.insert(bytes.end(), flow.begin(), flow.end());
+  }
   return bytes;
 }
 
@@ -80,6 +86,7 @@ Result<Template> unpack(std::span<const std::uint8_t> bytes) {
                  bytes[5],
                  static_cast<std::uint16_t>(get_u16(&bytes[8])),
                  static_cast<std::uint16_t>(get_u16(&bytes[10])),
+                 {},
                  {}};
   value.minutiae.reserve(count.value());
   const std::uint8_t* at = bytes.data() + kPackedHeadBytes;
@@ -92,6 +99,11 @@ Result<Template> unpack(std::span<const std::uint8_t> bytes) {
     }
     value.minutiae.push_back({static_cast<std::uint16_t>(x & ranges::kMaxSteps), static_cast<std::uint16_t>(y), at[4],
                               static_cast<MinutiaType>(x >> kTypeShift), at[5]});
+  }
+  if (bytes[2] == kVersionWithFlow) {
+    Result<RidgeFlowMap> flow = decode_flow(bytes.subspan(kPackedHeadBytes + count.value() * kPackedMinutiaBytes));
+    if (!flow) return flow.error();
+    value.flow = std::move(flow).value();
   }
   return value;
 }

@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "template/ridge_flow.hpp"
+
 namespace ridgeline {
 
 enum class MinutiaType : std::uint8_t { other = 0, ending = 1, bifurcation = 2 };
@@ -34,6 +36,7 @@ struct Template {
   std::uint16_t width = 0;        ///< px at 500 ppi
   std::uint16_t height = 0;       ///< px at 500 ppi
   std::vector<Minutia> minutiae;  ///< at most limits::kMaxMinutiae, best quality first
+  RidgeFlowMap flow{};            ///< empty where whoever found the minutiae did not tell
 
   friend bool operator==(const Template&, const Template&) = default;
 };

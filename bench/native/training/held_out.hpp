@@ -23,13 +23,18 @@ inline constexpr float kNone = -1000.0f;
 /// Every pair of a set with its log odds.
 struct Scores {
   std::vector<Trial> trials;
-  std::vector<float> log_odds;
+  std::vector<match::Judgement> judgements;
 };
+
+/// Which of the two verdicts counts.
+inline float log_odds_of(const match::Judgement& judgement) {
+  return judgement.flow_known ? judgement.with_flow : judgement.by_minutiae;
+}
 
 inline std::vector<float> log_odds_of(const Scores& scores, bool genuine) {
   std::vector<float> out;
   for (std::size_t t = 0; t < scores.trials.size(); ++t) {
-    if (scores.trials[t].genuine == genuine) out.push_back(scores.log_odds[t]);
+    if (scores.trials[t].genuine == genuine) out.push_back(log_odds_of(scores.judgements[t]));
   }
   return out;
 }
@@ -39,7 +44,7 @@ inline Scores score_all(const Model& model, TrainingSet& set, MatchScratch& scra
   prepare_all(model, set);
   for (const Trial& trial : out.trials) {
     run_trial(set, trial, scratch, [&](const Trial&, MatchScratch::Buffers& buffers, bool found) {
-      out.log_odds.push_back(found ? match::judge(model, buffers) : kNone);
+      out.judgements.push_back(found ? match::judge(model, buffers) : match::Judgement{{}, kNone, kNone, false});
     });
   }
   return out;
@@ -59,32 +64,51 @@ inline std::vector<TrainingSet*> sets_outside(std::vector<GroupedSet>& sets, int
   return out;
 }
 
-inline ImpostorScores impostor_scores(const Scores& scores) {
+/// One verdict's log odds of the impostors of a set: by the minutiae of all, with flow of those that have it.
+inline ImpostorScores impostor_scores(const Scores& scores, bool with_flow) {
   ImpostorScores out;
-  for (const float score : log_odds_of(scores, false)) {
-    if (score == kNone) {
+  for (std::size_t t = 0; t < scores.trials.size(); ++t) {
+    const match::Judgement& judgement = scores.judgements[t];
+    if (scores.trials[t].genuine) continue;
+    if (judgement.by_minutiae == kNone) {
       ++out.without_hypothesis;
-    } else {
-      out.log_odds.push_back(score);
+    } else if (!with_flow) {
+      out.log_odds.push_back(judgement.by_minutiae);
+    } else if (judgement.flow_known) {
+      out.log_odds.push_back(judgement.with_flow);
     }
   }
   return out;
 }
 
-/// The calibration of the sets outside a group, each with scores of a model that had not seen it.
-inline match::CalibrationModel calibration_outside(const std::vector<GroupedSet>& sets,
-                                                   const std::vector<Scores>& held_out, int group) {
-  std::vector<ImpostorScores> impostors;
-  for (std::size_t s = 0; s < sets.size(); ++s) {
-    if (sets[s].group != group) impostors.push_back(impostor_scores(held_out[s]));
-  }
-  return fit_calibration(impostors);
+/// Decibels of both verdicts.
+struct Calibrations {
+  match::CalibrationModel by_minutiae;
+  match::CalibrationModel with_flow;
+};
+
+/// The calibrations of the sets outside a group, each with scores of a model that had not seen it.
+inline Calibrations calibrations_outside(const std::vector<GroupedSet>& sets, const std::vector<Scores>& held_out,
+                                         int group) {
+  const auto fit = [&](bool with_flow) {
+    std::vector<ImpostorScores> impostors;
+    for (std::size_t s = 0; s < sets.size(); ++s) {
+      if (sets[s].group == group) continue;
+      ImpostorScores scores = impostor_scores(held_out[s], with_flow);
+      if (!scores.log_odds.empty()) impostors.push_back(std::move(scores));
+    }
+    return impostors.empty() ? match::CalibrationModel{} : fit_calibration(impostors);
+  };
+  return {fit(false), fit(true)};
 }
 
 /// Decibels of a set's scores.
-inline std::vector<float> to_decibels(const match::CalibrationModel& calibration, const Scores& scores) {
+inline std::vector<float> to_decibels(const Calibrations& calibrations, const Scores& scores) {
   std::vector<float> out;
-  for (const float log_odds : scores.log_odds) out.push_back(match::decibels_of(calibration, log_odds));
+  for (const match::Judgement& judgement : scores.judgements) {
+    const auto& calibration = judgement.flow_known ? calibrations.with_flow : calibrations.by_minutiae;
+    out.push_back(match::decibels_of(calibration, log_odds_of(judgement)));
+  }
   return out;
 }
 

@@ -1,6 +1,8 @@
 // The whole training: descriptor, nets, verdict, in the order of the comparison itself.
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <memory>
 #include <vector>
 
@@ -120,21 +122,35 @@ inline void add_minutia_records(const TrainingSet& set, MatchScratch& scratch, M
   });
 }
 
-using VerdictRecord = LabelledRecord<match::kVerdictFigures>;
-
-/// Figures of every trial; each set and class has the same total weight.
-inline void add_verdict_records(const Model& model, const TrainingSet& set, MatchScratch& scratch,
-                                std::vector<VerdictRecord>& records) {
-  const std::size_t start = records.size();
-  const auto all = [](const Trial&) { return true; };
-  run_trials(set, scratch, all, [&](const Trial& trial, MatchScratch::Buffers& buffers, bool found) {
-    if (!found) return;
-    static_cast<void>(match::judge(model, buffers));
-    records.push_back({buffers.figures, trial.genuine, 1.0});
-  });
+/// Gives each class of the records from `start` on the same total weight.
+template <std::size_t Figures>
+void weigh_alike(std::vector<LabelledRecord<Figures>>& records, std::size_t start) {
   double totals[2] = {0, 0};
   for (std::size_t r = start; r < records.size(); ++r) totals[records[r].genuine ? 1 : 0] += 1;
   for (std::size_t r = start; r < records.size(); ++r) records[r].weight = 1 / totals[records[r].genuine ? 1 : 0];
+}
+
+/// Figures of every trial, with and without those of flow; each set and class has the same total weight.
+struct VerdictRecords {
+  std::vector<LabelledRecord<match::kMinutiaeFigures>> by_minutiae;
+  std::vector<LabelledRecord<match::kVerdictFigures>> with_flow;
+};
+
+inline void add_verdict_records(const Model& model, const TrainingSet& set, MatchScratch& scratch,
+                                VerdictRecords& records) {
+  const std::size_t minutiae_start = records.by_minutiae.size();
+  const std::size_t flow_start = records.with_flow.size();
+  const auto all = [](const Trial&) { return true; };
+  run_trials(set, scratch, all, [&](const Trial& trial, MatchScratch::Buffers& buffers, bool found) {
+    if (!found) return;
+    const match::Judgement judgement = match::judge(model, buffers);
+    std::array<float, match::kMinutiaeFigures> minutiae;
+    std::copy_n(judgement.figures.begin(), minutiae.size(), minutiae.begin());
+    records.by_minutiae.push_back({minutiae, trial.genuine, 1.0});
+    if (judgement.flow_known) records.with_flow.push_back({judgement.figures, trial.genuine, 1.0});
+  });
+  weigh_alike(records.by_minutiae, minutiae_start);
+  weigh_alike(records.with_flow, flow_start);
 }
 
 inline void learn_nets(const std::vector<TrainingSet*>& sets, Model& model, MatchScratch& scratch) {
@@ -146,9 +162,14 @@ inline void learn_nets(const std::vector<TrainingSet*>& sets, Model& model, Matc
 
 inline void learn_verdict(const std::vector<TrainingSet*>& sets, Model& model, MatchScratch& scratch) {
   constexpr double kPenalty = 3e-3;
-  std::vector<VerdictRecord> records;
+  VerdictRecords records;
   for (const TrainingSet* set : sets) add_verdict_records(model, *set, scratch, records);
-  model.verdict = train_logistic<match::kVerdictFigures>(std::move(records), kPenalty);
+  model.by_minutiae.odds = train_logistic<match::kMinutiaeFigures>(std::move(records.by_minutiae), kPenalty);
+  // Without any flow map the verdict with flow is never asked.
+  model.with_flow.odds = {};
+  if (!records.with_flow.empty()) {
+    model.with_flow.odds = train_logistic<match::kVerdictFigures>(std::move(records.with_flow), kPenalty);
+  }
 }
 
 /// Everything but the calibration.

@@ -73,6 +73,23 @@ void write_net(ModelWriter& writer, std::string_view name, const match::SmallNet
   writer.line("},");
 }
 
+template <std::size_t Inputs>
+void write_verdict(ModelWriter& writer, std::string_view name, const match::VerdictModel<Inputs>& verdict) {
+  writer.text("    // ");
+  writer.line(name);
+  writer.text("{{");
+  for (const auto* column : {&verdict.odds.mean, &verdict.odds.inverse_deviation, &verdict.odds.weight}) {
+    writer.array(*column);
+    writer.line(",");
+  }
+  writer.number(verdict.odds.intercept);
+  writer.line("},{");
+  writer.array(verdict.calibration.log_odds);
+  writer.line(",");
+  writer.array(verdict.calibration.score_db);
+  writer.line("}},");
+}
+
 /// The whole file. `origin` are the comment lines that say what the model was trained on.
 inline std::string model_text(const match::Model& model, std::string_view origin) {
   ModelWriter writer;
@@ -89,17 +106,9 @@ inline std::string model_text(const match::Model& model, std::string_view origin
   writer.line("},");
   write_net(writer, "matched", model.matched);
   write_net(writer, "unmatched", model.unmatched);
-  writer.text("    // verdict\n{");
-  for (const auto* column : {&model.verdict.mean, &model.verdict.inverse_deviation, &model.verdict.weight}) {
-    writer.array(*column);
-    writer.line(",");
-  }
-  writer.number(model.verdict.intercept);
-  writer.text("},\n    // calibration\n{");
-  writer.array(model.calibration.log_odds);
-  writer.line(",");
-  writer.array(model.calibration.score_db);
-  writer.line("},\n};\n// clang-format on\n\n}  // namespace\n");
+  write_verdict(writer, "verdict by minutiae", model.by_minutiae);
+  write_verdict(writer, "verdict with flow", model.with_flow);
+  writer.line("};\n// clang-format on\n\n}  // namespace\n");
   writer.line("const Model& shipped_model() noexcept { return kModel; }\n\n}  // namespace ridgeline::match");
   return writer.take();
 }

@@ -130,6 +130,32 @@ TEST_CASE("position and impression are written into the template, quality lies i
   }
 }
 
+TEST_CASE("the flow map has the orientation of the ridges, where there are ridges, at any rotation") {
+  for (const double turn : {0.0, 0.6, 1.7}) {
+    CAPTURE(turn);
+    const auto found = extract(planted::print(9.0, turn), {});
+    REQUIRE(found.ok());
+    const RidgeFlowMap& flow = found.value().print.flow;
+    REQUIRE(is_sound(flow));
+    int inside = 0;
+    int right = 0;
+    for (std::size_t i = 0; i < flow.cells.size(); ++i) {
+      const double dx = (flow.left + static_cast<double>(i % flow.columns) + 0.5) * kFlowCellPx - 180;
+      const double dy = (flow.top + static_cast<double>(i / flow.columns) + 0.5) * kFlowCellPx - 180;
+      if (dx * dx + dy * dy > 150 * 150) continue;
+      ++inside;
+      if (flow.cells[i] == kNoFlow) continue;
+      // Along the wave crests y + 12 sin(x / 70); the print was turned clockwise as seen, y down.
+      const double x = 180 + std::cos(turn) * dx + std::sin(turn) * dy;
+      const double expected = std::atan(12.0 / 70 * std::cos(x / 70)) - turn;
+      const double error = std::remainder(flow.cells[i] * kPi / kFlowSteps - expected, kPi);
+      right += std::abs(error) < 0.2 ? 1 : 0;
+    }
+    CHECK(inside > 250);
+    CHECK(right > 0.9 * inside);
+  }
+}
+
 TEST_CASE("extraction is repeatable") {
   const GrayImage image = planted::print(8.3, 0.3);
   CHECK(extract(image, {}).value().print == extract(image, {}).value().print);

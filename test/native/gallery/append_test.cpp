@@ -3,6 +3,7 @@
 #include "base/limits.hpp"
 #include "gallery/parameters.hpp"
 #include "gallery/subjects.hpp"
+#include "template/packed.hpp"
 
 using namespace ridgeline;
 using namespace ridgeline::test;
@@ -70,7 +71,7 @@ TEST_CASE("subjects that no store could hold are refused") {
   subject.prints[1].position = 11;
   CHECK(refused(subject));
   subject = make_subject(2);
-  subject.prints[0].packed.assign(1543, 1);
+  subject.prints[0].packed.assign(kMaxPackedBytes + 1, 1);
   CHECK(refused(subject));
   subject = make_subject(2);
   subject.prints[0].prepared.assign(kMaxPreparedBytes + 1, 1);

@@ -91,7 +91,8 @@ TEST_CASE("a record is read as the standard lays it out") {
   const auto views = read_iso19794_2(bytes);
   REQUIRE(views.ok());
   const Template expected{
-      2, 1, 86, 300, 500, {{800, 112, 80, MinutiaType::ending, 90}, {2048, 3992, 200, MinutiaType::bifurcation, 0}}};
+      2, 1, 86, 300, 500, {{800, 112, 80, MinutiaType::ending, 90}, {2048, 3992, 200, MinutiaType::bifurcation, 0}},
+      {}};
   REQUIRE(views.value().size() == 1);
   CHECK(views.value()[0] == expected);
 }
@@ -120,6 +121,7 @@ TEST_CASE("what is written is read back equal") {
     std::vector<Template> templates;
     for (std::uint32_t i = 0; i < 1 + seed % 16; ++i) {
       templates.push_back(test::made_template(seed * 100 + i, (seed * 7 + i * 31) % 256, 8));
+      if (i % 3 != 0) templates.back().flow = test::made_flow(seed + i);
     }
     const auto bytes = write_iso19794_2(templates);
     REQUIRE(bytes.ok());
@@ -127,6 +129,37 @@ TEST_CASE("what is written is read back equal") {
     REQUIRE(back.ok());
     CHECK(back.value() == templates);
   }
+}
+
+TEST_CASE("a flow map stands in vendor-defined extended data, and what is none is passed over") {
+  Template value = test::made_template(1, 2, 8);
+  value.flow = test::made_flow(1);
+  const Bytes flow = encode_flow(value.flow);
+  const Bytes bytes = write_iso19794_2({&value, 1}).value();
+  const std::size_t data = 24 + 4 + 2 * 6;
+  REQUIRE(bytes.size() == data + 2 + 4 + flow.size());
+  CHECK(Bytes(bytes.begin() + data, bytes.begin() + data + 6) ==
+        Bytes{0, static_cast<std::uint8_t>(flow.size() + 4), 'R', 'F', 0, static_cast<std::uint8_t>(flow.size() + 4)});
+  Bytes behind_another = bytes;  // an area of two bytes with core and delta data before it
+  const Bytes area = {0, 2, 0, 6, 0, 0};
+  behind_another.insert(behind_another.begin() + data + 2, area.begin(), area.end());
+  put_u16(behind_another, data, static_cast<unsigned>(flow.size() + 10));
+  put_u16(behind_another, 10, static_cast<unsigned>(behind_another.size()));
+  CHECK(read_iso19794_2(behind_another).value()[0].flow == value.flow);
+  const auto without_flow = [&](std::size_t at, unsigned number) {
+    Bytes changed = bytes;
+    put_u16(changed, at, number);
+    const auto views = read_iso19794_2(changed);
+    REQUIRE(views.ok());
+    CHECK(views.value()[0].minutiae.size() == value.minutiae.size());
+    CHECK(views.value()[0].flow.empty());
+  };
+  without_flow(data + 2, 0x0002);  // another type
+  without_flow(data + 4, 3);       // an area shorter than its head
+  without_flow(data + 4, 0xFFFF);  // one longer than the data
+  without_flow(data, 0xFFFF);      // data longer than the record
+  without_flow(data + 6, 0xFFFF);  // a map off the print
+  without_flow(18, 394);           // pixels that are not those of the map
 }
 
 TEST_CASE("sub-pixel positions are rounded to the nearest pixel of the image") {

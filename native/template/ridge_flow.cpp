@@ -1,0 +1,144 @@
+#include "template/ridge_flow.hpp"
+
+#include <algorithm>
+#include <cassert>
+
+namespace ridgeline {
+namespace {
+
+/// Low bits of a difference that stand as they are; those above are counted in ones, ended by a zero.
+constexpr unsigned kRiceBits = 1;
+constexpr unsigned kHalfCircle = kFlowSteps / 2;
+
+Error malformed(const char* detail) {
+  return {ErrorCode::MALFORMED_TEMPLATE, std::string("ridge flow map: ") + detail};
+}
+
+class BitWriter {
+ public:
+  explicit BitWriter(std::vector<std::uint8_t>& bytes) : bytes_(bytes) {}
+  /// The lowest `count` bits of `bits`, at most 24.
+  void put(unsigned bits, unsigned count) {
+    waiting_ = waiting_ << count | bits;
+    for (used_ += count; used_ >= 8; used_ -= 8) bytes_.push_back(static_cast<std::uint8_t>(waiting_ >> (used_ - 8)));
+  }
+  /// What is left, and zeros.
+  void finish() {
+    if (used_ > 0) put(0, 8 - used_);
+  }
+
+ private:
+  std::vector<std::uint8_t>& bytes_;
+  std::uint32_t waiting_ = 0;
+  unsigned used_ = 0;
+};
+
+/// Reads zeros beyond the end, and remembers that it did.
+class BitReader {
+ public:
+  explicit BitReader(std::span<const std::uint8_t> bytes) : bytes_(bytes) {}
+  bool get() {
+    const std::size_t byte = at_ / 8;
+    const std::size_t bit = at_++ % 8;
+    return byte < bytes_.size() && (bytes_[byte] << bit & 0x80) != 0;
+  }
+  [[nodiscard]] bool past_end() const { return at_ > bytes_.size() * 8; }
+  /// Whether nothing but zeros to the end of the last byte is left.
+  [[nodiscard]] bool at_end() {
+    if ((at_ + 7) / 8 != bytes_.size()) return false;
+    while (at_ % 8 != 0) {
+      if (get()) return false;
+    }
+    return true;
+  }
+
+ private:
+  std::span<const std::uint8_t> bytes_;
+  std::size_t at_ = 0;
+};
+
+/// `to - from` the short way round, -kHalfCircle to kHalfCircle - 1.
+int turn_between(unsigned from, unsigned to) {
+  return static_cast<int>((to - from + kHalfCircle) % kFlowSteps) - static_cast<int>(kHalfCircle);
+}
+
+/// What the cells before it let expect of a cell: the middle of those to the left and above, or the one of them that flows.
+unsigned expected_flow(const RidgeFlowMap& flow, std::size_t at) {
+  const std::size_t columns = flow.columns;
+  const std::uint8_t left = at % columns > 0 ? flow.cells[at - 1] : kNoFlow;
+  const std::uint8_t above = at >= columns ? flow.cells[at - columns] : kNoFlow;
+  if (left == kNoFlow) return above == kNoFlow ? 0 : above;
+  if (above == kNoFlow) return left;
+  return (left + kFlowSteps + static_cast<unsigned>(turn_between(left, above) / 2)) % kFlowSteps;
+}
+
+// Differences in the order 0, -1, 1, -2, 2 ...
+unsigned folded(int turn) { return turn < 0 ? static_cast<unsigned>(-2 * turn - 1) : static_cast<unsigned>(2 * turn); }
+int unfolded(unsigned code) { return code % 2 != 0 ? -static_cast<int>(code / 2) - 1 : static_cast<int>(code / 2); }
+
+// That the cell flows, the ones, a zero and the low bits.
+void put_difference(BitWriter& writer, unsigned code) {
+  const unsigned ones = code >> kRiceBits;
+  const unsigned low = code & ((1u << kRiceBits) - 1);
+  writer.put(((2u << ones) - 1) << (1 + kRiceBits) | low, 2 + ones + kRiceBits);
+}
+
+/// kFlowSteps where the code is none.
+unsigned get_difference(BitReader& reader) {
+  unsigned code = 0;
+  while (reader.get()) {
+    if (++code >= kFlowSteps >> kRiceBits) return kFlowSteps;
+  }
+  for (unsigned bit = 0; bit < kRiceBits; ++bit) code = code << 1 | (reader.get() ? 1u : 0u);
+  return code;
+}
+
+bool has_sound_frame(const RidgeFlowMap& flow) {
+  return flow.columns > 0 && flow.rows > 0 && flow.columns <= kMaxFlowSide && flow.rows <= kMaxFlowSide &&
+         flow.left + flow.columns <= static_cast<int>(kMaxFlowExtent) &&
+         flow.top + flow.rows <= static_cast<int>(kMaxFlowExtent);
+}
+
+}  // namespace
+
+bool is_sound(const RidgeFlowMap& flow) noexcept {
+  if (flow.empty()) return flow == RidgeFlowMap{};
+  return has_sound_frame(flow) && flow.cells.size() == std::size_t{flow.columns} * flow.rows &&
+         std::all_of(flow.cells.begin(), flow.cells.end(),
+                     [](std::uint8_t cell) { return cell < kFlowSteps || cell == kNoFlow; });
+}
+
+std::vector<std::uint8_t> encode_flow(const RidgeFlowMap& flow) {
+  assert(!flow.empty() && is_sound(flow));
+  std::vector<std::uint8_t> bytes = {flow.left, flow.top, flow.columns, flow.rows};
+  BitWriter writer(bytes);
+  for (std::size_t at = 0; at < flow.cells.size(); ++at) {
+    if (flow.cells[at] == kNoFlow) {
+      writer.put(0, 1);
+    } else {
+      put_difference(writer, folded(turn_between(expected_flow(flow, at), flow.cells[at])));
+    }
+  }
+  writer.finish();
+  assert(bytes.size() <= kMaxFlowBytes);
+  return bytes;
+}
+
+Result<RidgeFlowMap> decode_flow(std::span<const std::uint8_t> bytes) {
+  if (bytes.size() < kFlowHeadBytes) return malformed("shorter than its head");
+  RidgeFlowMap flow{bytes[0], bytes[1], bytes[2], bytes[3], {}};
+  if (!has_sound_frame(flow)) return malformed("its cells do not lie on a print");
+  flow.cells.assign(std::size_t{flow.columns} * flow.rows, kNoFlow);
+  BitReader reader(bytes.subspan(kFlowHeadBytes));
+  for (std::size_t at = 0; at < flow.cells.size() && !reader.past_end(); ++at) {
+    if (!reader.get()) continue;
+    const unsigned difference = get_difference(reader);
+    if (difference >= kFlowSteps) return malformed("a cell's code is none");
+    flow.cells[at] = static_cast<std::uint8_t>(
+        (expected_flow(flow, at) + kFlowSteps + static_cast<unsigned>(unfolded(difference))) % kFlowSteps);
+  }
+  if (reader.past_end() || !reader.at_end()) return malformed("its bytes do not end with its last cell");
+  return flow;
+}
+
+}  // namespace ridgeline

@@ -1,0 +1,130 @@
+#include "match/flow_agreement.hpp"
+
+#include <doctest/doctest.h>
+
+#include <cmath>
+#include <memory>
+
+#include "base/math.hpp"
+#include "match/buffers.hpp"
+#include "match/calibration.hpp"
+#include "match/compare.hpp"
+#include "match/prepare.hpp"
+#include "match/random_prints.hpp"
+
+using namespace ridgeline;
+using namespace ridgeline::match;
+
+namespace {
+
+/// Orientation of the ridges around a loop's core, radians, y up; any smooth field with a bend would do.
+double loop(double x, double y) { return 0.5 * std::atan2(y + 20, x - 15) + 0.004 * x; }
+
+struct Pose {
+  double turn_rad = 0;
+  double x = 0;
+  double y = 0;
+};
+
+/// The map of a print that shows the field after it was turned about the origin and shifted: cells of a disc of 130 px.
+template <class Field>
+RidgeFlowMap map_of(Field field, const Pose& pose, double extra_turn_rad = 0) {
+  RidgeFlowMap flow{3, 2, 24, 26, {}};
+  for (int row = 0; row < flow.rows; ++row) {
+    for (int column = 0; column < flow.columns; ++column) {
+      const double x = (flow.left + column + 0.5) * kFlowCellPx - pose.x;
+      const double y = -(flow.top + row + 0.5) * kFlowCellPx - pose.y;
+      const double c = std::cos(pose.turn_rad);
+      const double s = std::sin(pose.turn_rad);
+      const double from_x = c * x + s * y;
+      const double from_y = c * y - s * x;
+      const bool inside = from_x * from_x + from_y * from_y < 130 * 130;
+      flow.cells.push_back(
+          inside ? flow_step_of(std::remainder(field(from_x, from_y) + pose.turn_rad + extra_turn_rad, kPi)) : kNoFlow);
+    }
+  }
+  return flow;
+}
+
+float agreement(const RidgeFlowMap& first, const RidgeFlowMap& second, const Pose& from, const Pose& to) {
+  const auto view = [](const RidgeFlowMap& flow) {
+    return FlowView{{flow.left, flow.top, flow.columns, flow.rows}, flow.cells.data()};
+  };
+  const double turn = to.turn_rad - from.turn_rad;
+  RigidTransform placement;
+  placement.cosine = static_cast<float>(std::cos(turn));
+  placement.sine = static_cast<float>(std::sin(turn));
+  placement.x = static_cast<float>(to.x - std::cos(turn) * from.x + std::sin(turn) * from.y);
+  placement.y = static_cast<float>(to.y - std::sin(turn) * from.x - std::cos(turn) * from.y);
+  const auto common = std::make_unique<CommonFlow>();
+  return flow_agreement(view(first), view(second), placement, static_cast<float>(turn), *common);
+}
+
+constexpr Pose kMiddle{0, 230, -240};
+
+}  // namespace
+
+TEST_CASE("the same flow agrees nearly perfectly, wherever it lies and however it is turned") {
+  const RidgeFlowMap still = map_of(loop, kMiddle);
+  CHECK(agreement(still, still, kMiddle, kMiddle) < -3.7f);
+  for (const double turn : {0.2, 0.9, kPi / 2, 2.5, kPi, -1.3}) {
+    CAPTURE(turn);
+    const Pose pose{turn, 215, -251};
+    CHECK(agreement(still, map_of(loop, pose), kMiddle, pose) < -3.3f);
+    CHECK(agreement(map_of(loop, pose), still, pose, kMiddle) < -3.3f);
+  }
+}
+
+TEST_CASE("skin that is turned evenly over the overlap still agrees") {
+  const RidgeFlowMap still = map_of(loop, kMiddle);
+  const auto askew = [](double x, double y) { return loop(x, y) + 0.12 + 0.0015 * x - 0.001 * y; };
+  CHECK(agreement(still, map_of(askew, kMiddle), kMiddle, kMiddle) < -3.2f);
+}
+
+TEST_CASE("another flow does not agree, nor does the same flow in a wrong place") {
+  const RidgeFlowMap still = map_of(loop, kMiddle);
+  const auto arch = [](double x, double y) { return 0.5 * std::exp(-y * y / 20000) * std::sin(x / 60); };
+  CHECK(agreement(still, map_of(arch, kMiddle), kMiddle, kMiddle) == kNoFlowAgreement);
+  const Pose wrong{1.2, 230, -240};
+  CHECK(agreement(still, map_of(loop, kMiddle), kMiddle, wrong) > -2.8f);
+}
+
+TEST_CASE("prints that share no flow, or hardly any, neither agree nor disagree") {
+  const RidgeFlowMap still = map_of(loop, kMiddle);
+  const Pose far{0, 230 + 400, -240};
+  CHECK(agreement(still, still, kMiddle, far) == kNoFlowAgreement);
+  RidgeFlowMap bare = still;
+  std::fill(bare.cells.begin(), bare.cells.end(), kNoFlow);
+  CHECK(agreement(still, bare, kMiddle, kMiddle) == kNoFlowAgreement);
+  CHECK(agreement(bare, still, kMiddle, kMiddle) == kNoFlowAgreement);
+}
+
+TEST_CASE("the score is that of the whole judgement, with and without flow maps") {
+  using random_prints::changed;
+  const Model& model = shipped_model();
+  MatchScratch scratch;
+  int scored = 0;
+  for (unsigned seed = 0; seed < 60; ++seed) {
+    Template first = random_prints::print(seed, 30);
+    Template second = seed % 3 == 0
+                          ? random_prints::print(seed + 1000, 30)
+                          : changed(first, {.jitter_px = 3.0 * seed / 60, .dropped_share = 0.3, .added = 5}, seed);
+    if (seed % 4 != 0) first.flow = map_of(loop, {0, 600, -600});
+    if (seed % 4 != 1) second.flow = map_of(loop, {0.01 * seed, 600, -600});
+    const PreparedPrint a = prepare(first);
+    const PreparedPrint b = prepare(second);
+    PreparedView view_a(a.bytes);
+    PreparedView view_b(b.bytes);
+    const float score = compare(a.bytes, b.bytes, scratch);
+    CHECK(score == compare(b.bytes, a.bytes, scratch));
+    if (!view_a.comes_before(view_b)) std::swap(view_a, view_b);
+    if (!gather_evidence(view_a, view_b, scratch.buffers())) continue;
+    const Judgement judgement = judge(model, scratch.buffers());
+    CHECK(judgement.flow_known == (seed % 4 > 1));
+    const float whole = judgement.flow_known ? decibels_of(model.with_flow.calibration, judgement.with_flow)
+                                             : decibels_of(model.by_minutiae.calibration, judgement.by_minutiae);
+    CHECK(score == whole);
+    scored += score > kLowestScore_db ? 1 : 0;
+  }
+  CHECK(scored > 30);
+}
