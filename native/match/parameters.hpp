@@ -99,6 +99,8 @@ inline constexpr float kFlowFloor = 0.02f;
 /// A small overlap tells little: this many cells more count as differing by this much.
 inline constexpr float kFlowPriorCells = 10.0f;
 inline constexpr float kFlowPriorDifference = 0.06f;
+/// How far above no agreement a quarter of the cells may lie for all of them to be asked.
+inline constexpr float kFlowQuickMargin = 0.3f;
 
 /// Density of minutiae around a place: a bell of this width.
 inline constexpr float kDensitySigma_px = 30.0f;
