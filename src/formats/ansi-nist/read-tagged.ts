@@ -1,0 +1,88 @@
+import { bytesAsText } from './byte-text.js';
+import type { Damage, RecordReading } from './damage.js';
+import { maxItems } from './limits.js';
+import { separatorBytes, separators } from './separators.js';
+import { type Field, regularPrefix, type TaggedRecord, type TextField } from './transaction.js';
+
+/** Items that may still be read; shared by the records of a transaction. */
+export interface ItemBudget {
+  left: number;
+}
+
+/** The longest prefix of a field: two digits, a point, four digits, a colon. */
+const maxPrefixBytes = 8;
+
+/** The type that a tagged record states where one begins at the offset; undefined where none does. */
+export function taggedTypeAt(bytes: Uint8Array, offset: number): number | undefined {
+  const found = /^(\d{1,2})\.0{0,3}1:/.exec(
+    bytesAsText(bytes, offset, Math.min(bytes.length, offset + maxPrefixBytes)),
+  );
+  return found === null ? undefined : Number(found[1]);
+}
+
+/** Reads one tagged record. Time is linear in its text; the bytes of field 999 are not looked at. */
+export function readTagged(
+  bytes: Uint8Array,
+  start: number,
+  index: number,
+  budget: ItemBudget,
+): RecordReading<TaggedRecord> {
+  const type = taggedTypeAt(bytes, start) ?? 0;
+  const fields: Field[] = [];
+  const damaged = (field: number, expected: string, got: string): { damage: Damage } => ({
+    damage: { record: index, type, ...(field === 0 ? {} : { field }), expected, got },
+  });
+  for (let offset = start; ; ) {
+    const { prefix, number } = prefixAt(bytes, offset);
+    const shape = { number, ...(prefix === regularPrefix(type, number) ? {} : { prefix }) };
+    const valueStart = offset + prefix.length;
+    if (number === 999) {
+      const end = statedEnd(bytes, start, fields[0]);
+      if (typeof end === 'string') return damaged(1, 'the length of the record', end);
+      if (end <= valueStart) return damaged(1, 'a length that reaches beyond its text', `it is ${end - start}`);
+      fields.push({ ...shape, number: 999, data: bytes.subarray(valueStart, end - 1) });
+      return { record: { kind: 'tagged', type, fields }, end };
+    }
+    const end = endOfText(bytes, valueStart);
+    if (end === bytes.length) {
+      return damaged(number, 'a separator after the field', `the file ends ${end - valueStart} bytes after its tag`);
+    }
+    const subfields = splitValue(bytesAsText(bytes, valueStart, end));
+    budget.left -= subfields.reduce((sum, items) => sum + items.length, 0);
+    if (budget.left < 0) return damaged(number, `at most ${maxItems} information items`, 'there are more');
+    fields.push({ ...shape, subfields });
+    offset = end + 1;
+    if (bytes[end] === separatorBytes.record) return { record: { kind: 'tagged', type, fields }, end: offset };
+  }
+}
+
+/** What stands before a field's value and the number it states; empty and 0 where it is no prefix. */
+function prefixAt(bytes: Uint8Array, offset: number): { prefix: string; number: number } {
+  const text = bytesAsText(bytes, offset, Math.min(bytes.length, offset + maxPrefixBytes));
+  const found = /^\d{1,2}\.(\d{1,4}):/.exec(text);
+  return found === null ? { prefix: '', number: 0 } : { prefix: found[0], number: Number(found[1]) };
+}
+
+/** Offset of the separator that ends a field of text; the file's length where none does. */
+function endOfText(bytes: Uint8Array, start: number): number {
+  for (let offset = start; offset < bytes.length; ++offset) {
+    const byte = bytes[offset];
+    if (byte === separatorBytes.field || byte === separatorBytes.record) return offset;
+  }
+  return bytes.length;
+}
+
+function splitValue(value: string): string[][] {
+  return value.split(separators.subfield).map((subfield) => subfield.split(separators.item));
+}
+
+/** Where a record with data ends, which only its length says; else why the length cannot be right, as the end of a sentence. */
+function statedEnd(bytes: Uint8Array, start: number, first: Field | undefined): number | string {
+  const stated = (first as TextField | undefined)?.subfields?.[0]?.[0];
+  if (first?.number !== 1 || stated === undefined) return 'the record does not begin with it';
+  if (!/^\d{1,10}$/.test(stated)) return `it is "${stated.slice(0, 20)}"`;
+  const end = start + Number(stated);
+  if (end > bytes.length) return `it is ${stated}, and ${bytes.length - start} bytes are left in the file`;
+  if (bytes[end - 1] !== separatorBytes.record) return `at ${stated} bytes no separator ends the record`;
+  return end;
+}
