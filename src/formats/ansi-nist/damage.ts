@@ -21,5 +21,5 @@ export type RecordReading<R extends TransactionRecord> =
 /** Damage as the error that a reader throws. */
 export function damageError({ record, type, expected, got }: Damage): RidgelineError {
   const place = `record ${record + 1}${type === undefined ? '' : ` (type ${type})`}`;
-  return new RidgelineError('MALFORMED_TRANSACTION', `${place}: expected ${expected}, but ${got}`);
+  return new RidgelineError('MALFORMED_TRANSACTION', `${place}: expected ${expected}, got ${got}`);
 }

@@ -22,11 +22,11 @@ export function readBinary(
   const damaged = (field: number, expected: string, got: string): { damage: Damage } => ({
     damage: { record: index, type, field, expected, got },
   });
-  if (left < headerBytes) return damaged(1, `a header of ${headerBytes} bytes`, `${left} are left in the file`);
+  if (left < headerBytes) return damaged(1, `a header of ${headerBytes} bytes`, `${left}, the rest of the file`);
   const view = new DataView(bytes.buffer, bytes.byteOffset + start, left);
   const length = view.getUint32(0);
   if (length < headerBytes || length > left) {
-    return damaged(1, `a length from ${headerBytes} to the ${left} bytes that are left`, `it is ${length}`);
+    return damaged(1, `a length from ${headerBytes} to the ${left} bytes that are left`, String(length));
   }
   return { record: recordOf(type, view, bytes.subarray(start + headerBytes, start + length)), end: start + length };
 }

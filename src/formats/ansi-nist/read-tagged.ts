@@ -1,6 +1,7 @@
 import { bytesAsText } from './byte-text.js';
 import type { Damage, RecordReading } from './damage.js';
 import { maxItems } from './limits.js';
+import { quoted } from './quoted.js';
 import { separatorBytes, separators } from './separators.js';
 import { type Field, regularPrefix, type TaggedRecord, type TextField } from './transaction.js';
 
@@ -39,17 +40,17 @@ export function readTagged(
     if (number === 999) {
       const end = statedEnd(bytes, start, fields[0]);
       if (typeof end === 'string') return damaged(1, 'the length of the record', end);
-      if (end <= valueStart) return damaged(1, 'a length that reaches beyond its text', `it is ${end - start}`);
+      if (end <= valueStart) return damaged(1, 'a length that reaches beyond its text', `${end - start}`);
       fields.push({ ...shape, number: 999, data: bytes.subarray(valueStart, end - 1) });
       return { record: { kind: 'tagged', type, fields }, end };
     }
     const end = endOfText(bytes, valueStart);
     if (end === bytes.length) {
-      return damaged(number, 'a separator after the field', `the file ends ${end - valueStart} bytes after its tag`);
+      return damaged(number, 'a separator after the field', 'the end of the file');
     }
     const subfields = splitValue(bytesAsText(bytes, valueStart, end));
     budget.left -= subfields.reduce((sum, items) => sum + items.length, 0);
-    if (budget.left < 0) return damaged(number, `at most ${maxItems} information items`, 'there are more');
+    if (budget.left < 0) return damaged(number, `at most ${maxItems} information items`, 'more');
     fields.push({ ...shape, subfields });
     offset = end + 1;
     if (bytes[end] === separatorBytes.record) return { record: { kind: 'tagged', type, fields }, end: offset };
@@ -76,13 +77,13 @@ function splitValue(value: string): string[][] {
   return value.split(separators.subfield).map((subfield) => subfield.split(separators.item));
 }
 
-/** Where a record with data ends, which only its length says; else why the length cannot be right, as the end of a sentence. */
+/** Where a record with data ends, which only its length says; else what stands in the place of a right one. */
 function statedEnd(bytes: Uint8Array, start: number, first: Field | undefined): number | string {
   const stated = (first as TextField | undefined)?.subfields?.[0]?.[0];
-  if (first?.number !== 1 || stated === undefined) return 'the record does not begin with it';
-  if (!/^\d{1,10}$/.test(stated)) return `it is "${stated.slice(0, 20)}"`;
+  if (first?.number !== 1 || stated === undefined) return 'another field';
+  if (!/^\d{1,10}$/.test(stated)) return quoted(stated);
   const end = start + Number(stated);
-  if (end > bytes.length) return `it is ${stated}, and ${bytes.length - start} bytes are left in the file`;
-  if (bytes[end - 1] !== separatorBytes.record) return `at ${stated} bytes no separator ends the record`;
+  if (end > bytes.length) return `${stated}, where ${bytes.length - start} bytes are left in the file`;
+  if (bytes[end - 1] !== separatorBytes.record) return `${stated}, where no separator ends the record`;
   return end;
 }

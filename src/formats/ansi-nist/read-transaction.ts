@@ -38,10 +38,10 @@ export function readRecords(bytes: Uint8Array): TransactionReading {
     const index = records.length;
     const type = taggedTypeAt(bytes, offset);
     if (index === 0 && type !== 1) {
-      return stopped({ record: 0, field: 1, expected: 'a file that begins with 1.001:', got: 'it begins otherwise' });
+      return stopped({ record: 0, field: 1, expected: 'a file that begins with 1.001:', got: 'another beginning' });
     }
     if (index === maxRecords) {
-      return stopped({ record: index, expected: `at most ${maxRecords} records`, got: 'there are more' });
+      return stopped({ record: index, expected: `at most ${maxRecords} records`, got: 'more' });
     }
     if (type === undefined && index > contents.length) {
       return { transaction: { records, trailing: bytes.subarray(offset) } };
@@ -61,7 +61,7 @@ function binaryAt(bytes: Uint8Array, offset: number, index: number, contents: re
   if (isBinaryType(type)) return readBinary(bytes, offset, index, type);
   const named = type === undefined ? 'no readable type' : `type ${type}`;
   const expected = 'a tagged record, or one that 1.003 CNT names as binary';
-  return { damage: { record: index, expected, got: `its bytes are not tagged, and 1.003 CNT names ${named}` } };
+  return { damage: { record: index, expected, got: `bytes without a tag, for which 1.003 CNT names ${named}` } };
 }
 
 function checkSize(bytes: Uint8Array): void {

@@ -21,8 +21,13 @@ export function withLength(record: TaggedRecord): TaggedRecord {
   });
   // The digits of the length count too: one round more than they can grow is enough.
   let length = 0;
-  for (let round = 0; round < 3; ++round) length = byteLength(taggedParts(withStated(length)));
+  for (let round = 0; round < 3; ++round) length = recordBytes(withStated(length));
   return withStated(length);
+}
+
+/** How many bytes a tagged record has, whatever its first field says. */
+export function recordBytes(record: TaggedRecord): number {
+  return byteLength(taggedParts(record));
 }
 
 function taggedParts({ type, fields }: TaggedRecord): Uint8Array[] {

@@ -150,10 +150,10 @@ describe('damage', () => {
   });
 
   test.each([
-    ['a length beyond the file', '999', 'it is 999, and'],
-    ['a length that ends within the data', '151', 'at 151 bytes no separator ends the record'],
-    ['no digits', 'many', 'it is "many"'],
-    ['nothing', '', 'it is ""'],
+    ['a length beyond the file', '999', '999, where'],
+    ['a length that ends within the data', '151', '151, where no separator ends the record'],
+    ['no digits', 'many', 'got "many"'],
+    ['nothing', '', 'got ""'],
     ['the length of the text alone', '130', 'no separator'],
   ])('a record with data whose length is %s ends as an error', async (_, stated, got) => {
     const print = rawPrint();
