@@ -61,6 +61,10 @@ export const errorCodes = {
     blame: 'input',
     meaning: 'the ANSI/NIST transaction is damaged, truncated or contradicts its own lengths',
   },
+  INVALID_TRANSACTION: {
+    blame: 'input',
+    meaning: 'the ANSI/NIST transaction breaks rules of the standard; its findings say which',
+  },
   FILE_NOT_READABLE: {
     blame: 'caller',
     meaning: 'the file or folder does not exist or cannot be read',

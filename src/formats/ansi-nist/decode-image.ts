@@ -67,8 +67,8 @@ function rawPixels(image: PrintImage): Uint8Array {
   return bitsPerPixel === 8 ? data : grayOfBits(data, width, height);
 }
 
-/** Bilevel pixels as grey ones: 1 is ridge, black; highest bit first (1-2000, types 5 and 6). */
-function grayOfBits(data: Uint8Array, width: number, height: number): Uint8Array {
+/** Bilevel pixels as grey ones: 1 is ridge, black; highest bit first (1-2000, types 5, 6 and 8). */
+export function grayOfBits(data: Uint8Array, width: number, height: number): Uint8Array {
   const lineBytes = Math.ceil(width / 8);
   const pixels = new Uint8Array(width * height).fill(255);
   for (let y = 0; y < height; ++y) {
