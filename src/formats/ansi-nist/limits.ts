@@ -4,11 +4,14 @@ export const maxTransactionBytes = 128 * 2 ** 20;
 /** Most records of a transaction, the type-1 record included: 1.003 CNT counts the others in three digits. */
 export const maxRecords = 1000;
 
+/** Most fields of a transaction, those of all records together: real ones have some thousand. It bounds memory and time. */
+export const maxFields = 2 ** 16;
+
 /**
- * Most information items of a transaction: 999 records of 254 minutiae with a dozen items each would be three times as
- * many, real ones have a few thousand. It bounds the memory that separators alone can ask for.
+ * Most information items of a transaction: ten rolled prints and three slaps with 254 minutiae of 20 items for each finger
+ * have a hundred thousand. It bounds the memory that separators alone can ask for.
  */
-export const maxItems = 2 ** 20;
+export const maxItems = 2 ** 18;
 
 /** Most findings that are listed of one transaction: nobody reads more, and damage could make any number. */
 export const maxFindings = 500;

@@ -1,13 +1,14 @@
 import { bytesAsText } from './byte-text.js';
 import type { Damage, RecordReading } from './damage.js';
-import { maxItems } from './limits.js';
+import { maxFields, maxItems } from './limits.js';
 import { quoted } from './quoted.js';
 import { separatorBytes, separators } from './separators.js';
 import { type Field, regularPrefix, type TaggedRecord, type TextField } from './transaction.js';
 
-/** Items that may still be read; shared by the records of a transaction. */
-export interface ItemBudget {
-  left: number;
+/** What may still be read; shared by the records of a transaction. */
+export interface ReadingBudget {
+  fields: number;
+  items: number;
 }
 
 /** The longest prefix of a field: two digits, a point, four digits, a colon. */
@@ -26,7 +27,7 @@ export function readTagged(
   bytes: Uint8Array,
   start: number,
   index: number,
-  budget: ItemBudget,
+  budget: ReadingBudget,
 ): RecordReading<TaggedRecord> {
   const type = taggedTypeAt(bytes, start) ?? 0;
   const fields: Field[] = [];
@@ -35,6 +36,7 @@ export function readTagged(
   });
   for (let offset = start; ; ) {
     const { prefix, number } = prefixAt(bytes, offset);
+    if (--budget.fields < 0) return damaged(number, `at most ${maxFields} fields`, 'more');
     const shape = { number, ...(prefix === regularPrefix(type, number) ? {} : { prefix }) };
     const valueStart = offset + prefix.length;
     if (number === 999) {
@@ -44,14 +46,12 @@ export function readTagged(
       fields.push({ ...shape, number: 999, data: bytes.subarray(valueStart, end - 1) });
       return { record: { kind: 'tagged', type, fields }, end };
     }
-    const end = endOfText(bytes, valueStart);
-    if (end === bytes.length) {
-      return damaged(number, 'a separator after the field', 'the end of the file');
-    }
-    const subfields = splitValue(bytesAsText(bytes, valueStart, end));
-    budget.left -= subfields.reduce((sum, items) => sum + items.length, 0);
-    if (budget.left < 0) return damaged(number, `at most ${maxItems} information items`, 'more');
-    fields.push({ ...shape, subfields });
+    const { end, items } = scanText(bytes, valueStart);
+    if (end === bytes.length) return damaged(number, 'a separator after the field', 'the end of the file');
+    // Counted before they are made: text of nothing but separators would fill the memory.
+    budget.items -= items;
+    if (budget.items < 0) return damaged(number, `at most ${maxItems} information items`, 'more');
+    fields.push({ ...shape, subfields: splitValue(bytesAsText(bytes, valueStart, end)) });
     offset = end + 1;
     if (bytes[end] === separatorBytes.record) return { record: { kind: 'tagged', type, fields }, end: offset };
   }
@@ -64,13 +64,15 @@ function prefixAt(bytes: Uint8Array, offset: number): { prefix: string; number: 
   return found === null ? { prefix: '', number: 0 } : { prefix: found[0], number: Number(found[1]) };
 }
 
-/** Offset of the separator that ends a field of text; the file's length where none does. */
-function endOfText(bytes: Uint8Array, start: number): number {
+/** Offset of the separator that ends a field of text, the file's length where none does, and the number of its items. */
+function scanText(bytes: Uint8Array, start: number): { readonly end: number; readonly items: number } {
+  let items = 1;
   for (let offset = start; offset < bytes.length; ++offset) {
     const byte = bytes[offset];
-    if (byte === separatorBytes.field || byte === separatorBytes.record) return offset;
+    if (byte === separatorBytes.field || byte === separatorBytes.record) return { end: offset, items };
+    if (byte === separatorBytes.subfield || byte === separatorBytes.item) items += 1;
   }
-  return bytes.length;
+  return { end: bytes.length, items };
 }
 
 function splitValue(value: string): string[][] {

@@ -1,8 +1,8 @@
 import { RidgelineError } from '../../native/error.js';
 import { type Damage, damageError } from './damage.js';
-import { maxItems, maxRecords, maxTransactionBytes } from './limits.js';
+import { maxFields, maxItems, maxRecords, maxTransactionBytes } from './limits.js';
 import { isBinaryType, readBinary } from './read-binary.js';
-import { type ItemBudget, readTagged, taggedTypeAt } from './read-tagged.js';
+import { type ReadingBudget, readTagged, taggedTypeAt } from './read-tagged.js';
 import { type ContentEntry, contentsOf, type Transaction, type TransactionRecord } from './transaction.js';
 
 /** The records that could be read and, where the rest could not, why. */
@@ -29,7 +29,7 @@ export function beginsAsTransaction(bytes: Uint8Array): boolean {
 /** Reads as many records as can be read. Time is linear in the bytes; see limits.ts for what bounds memory. */
 export function readRecords(bytes: Uint8Array): TransactionReading {
   checkSize(bytes);
-  const budget: ItemBudget = { left: maxItems };
+  const budget: ReadingBudget = { fields: maxFields, items: maxItems };
   const records: TransactionRecord[] = [];
   const stopped = (damage: Damage): TransactionReading => ({ transaction: { records }, damage });
   let contents: readonly ContentEntry[] = [];

@@ -25,15 +25,26 @@ export function withLength(record: TaggedRecord): TaggedRecord {
   return withStated(length);
 }
 
-/** How many bytes a tagged record has, whatever its first field says. */
-export function recordBytes(record: TaggedRecord): number {
-  return byteLength(taggedParts(record));
+/** How many bytes a tagged record has, whatever its first field says: text has a byte a character, each field a separator. */
+export function recordBytes({ type, fields }: TaggedRecord): number {
+  return fields.reduce((sum, field) => sum + headOf(type, field).length + valueLength(field) + 1, 0);
+}
+
+function headOf(type: number, { prefix, number }: Field): string {
+  return prefix ?? regularPrefix(type, number);
+}
+
+function valueLength(field: Field): number {
+  if ('data' in field) return field.data.length;
+  const items = field.subfields.flat();
+  // Between two items stands one separator, whichever it is.
+  return items.reduce((sum, item) => sum + item.length, items.length - 1);
 }
 
 function taggedParts({ type, fields }: TaggedRecord): Uint8Array[] {
   return fields.flatMap((field, index) => {
     const end = textAsBytes(index === fields.length - 1 ? separators.record : separators.field);
-    const head = textAsBytes(field.prefix ?? regularPrefix(type, field.number));
+    const head = textAsBytes(headOf(type, field));
     return [head, valueBytes(field), end];
   });
 }
@@ -65,12 +76,8 @@ function binaryParts(record: BinaryRecord): Uint8Array[] {
   return [header, record.data];
 }
 
-function byteLength(parts: readonly Uint8Array[]): number {
-  return parts.reduce((sum, part) => sum + part.length, 0);
-}
-
 function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const bytes = new Uint8Array(byteLength(parts));
+  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
   let offset = 0;
   for (const part of parts) {
     bytes.set(part, offset);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { textAsBytes } from '../../../../src/formats/ansi-nist/byte-text.js';
-import { maxItems, maxRecords } from '../../../../src/formats/ansi-nist/limits.js';
+import { maxFields, maxItems, maxRecords } from '../../../../src/formats/ansi-nist/limits.js';
 import { readRecords, readTransaction } from '../../../../src/formats/ansi-nist/read-transaction.js';
 import { dataOf, idcOf, numberOf, type TaggedRecord } from '../../../../src/formats/ansi-nist/transaction.js';
 import { writeTransaction } from '../../../../src/formats/ansi-nist/write-transaction.js';
@@ -214,9 +214,11 @@ describe('damage', () => {
     }
   });
 
-  test('separators without end and records without end are bounded', async () => {
-    const many = textAsBytes(`1.001:9\x1d1.002:${'\x1e'.repeat(maxItems + 1)}\x1c`);
+  test('separators, fields and records without end are bounded', async () => {
+    const many = textAsBytes(`1.001:9\x1d1.002:${'\x1e'.repeat(40 * maxItems)}\x1c`);
     expect((await expectCode('MALFORMED_TRANSACTION', () => readTransaction(many))).message).toContain('items');
+    const fields = textAsBytes(`1.001:9${'\x1d'.repeat(maxFields)}\x1c`);
+    expect((await expectCode('MALFORMED_TRANSACTION', () => readTransaction(fields))).message).toContain('fields');
     const records = textAsBytes(`1.001:8\x1c${'2.001:8\x1c'.repeat(maxRecords)}`);
     expect((await expectCode('MALFORMED_TRANSACTION', () => readTransaction(records))).message).toContain('records');
   });
