@@ -43,3 +43,10 @@ const table: ReadonlyMap<number, RidgeImpression> = new Map<number, RidgeImpress
 export function impressionOfCode(code: number): RidgeImpression | undefined {
   return table.get(code);
 }
+
+/** Codes that Update 2015 keeps: how a print was captured, inked or live, is told by 14.034 FCT since then. */
+const currentCodes = [0, 1, 4, 8, 24, 25, 28, 29, 41, 42];
+
+export function isCurrentImpression(code: number): boolean {
+  return currentCodes.includes(code);
+}

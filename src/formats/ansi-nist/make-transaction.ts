@@ -83,6 +83,12 @@ const descriptiveIdc = '0';
 /** 9.126 CBI: INCITS M1 as owner (27), finger minutiae as format (513), CBEFF's registry; no product. */
 const minutiaeFormat = ['27', '513', '0'];
 
+/** 9.127 CEI: certified by no one, device unknown. */
+const unknownDevice = ['NONE', '0'];
+
+/** 9.135 FQD: no quality of the print was computed. */
+const notAssessed = '254';
+
 /** Degrees of a step of 9.137. */
 const angleStep = 2;
 
@@ -176,6 +182,7 @@ function minutiaeRecord(print: PrintDescription, minutiae: readonly MinutiaDescr
     3: String(print.impression),
     4: 'U',
     126: minutiaeFormat,
+    127: unknownDevice,
     128: String(print.width),
     129: String(print.height),
     130: '1',
@@ -183,6 +190,7 @@ function minutiaeRecord(print: PrintDescription, minutiae: readonly MinutiaDescr
     132: ppi,
     133: '0',
     134: String(print.position),
+    135: notAssessed,
     136: String(minutiae.length),
     ...(listed.length === 0 ? {} : { 137: listed }),
   });

@@ -1,6 +1,7 @@
 import { quoted } from '../quoted.js';
-import { dataOf, fieldOf, itemOf, numberOf, subfieldsOf, type TaggedRecord } from '../transaction.js';
-import { fieldRules, standardMinutiaeFields } from './field-rules.js';
+import { dataOf, fieldOf, itemOf, subfieldsOf, type TaggedRecord } from '../transaction.js';
+import { checkMinutiae } from './check-minutiae.js';
+import { fieldRules } from './field-rules.js';
 import type { Checked } from './finding.js';
 
 /** Fields that a record may leave out altogether where the fingers or the palm are missing (18 AMP). */
@@ -53,35 +54,5 @@ function checkFirst({ transaction, findings }: Checked, first: TaggedRecord): vo
       ? 'a resolution, since there are binary images'
       : '00.00, since no binary image needs it';
     findings.add(needsScale ? 'error' : 'warning', { record: 0, type: 1, field }, expected, quoted(value));
-  }
-}
-
-/** Counts of minutiae and where the minutiae they count stand: standard, FBI and INCITS 378 blocks. */
-const minutiaeCounts = [
-  { count: 10, minutiae: 12 },
-  { count: 15, minutiae: 23 },
-  { count: 136, minutiae: 137 },
-] as const;
-
-function checkMinutiae({ findings }: Checked, record: TaggedRecord, index: number): void {
-  const place = (field: number) => ({ record: index, type: 9, field });
-  if (itemOf(record, 4) === 'S') {
-    for (const field of standardMinutiaeFields) {
-      if (fieldOf(record, field) === undefined) {
-        findings.error(place(field), 'the field, since 9.004 FMT says S', 'no such field');
-      }
-    }
-  }
-  for (const { count, minutiae } of minutiaeCounts) {
-    if (fieldOf(record, count) === undefined) continue;
-    const stated = numberOf(record, count);
-    const listed = subfieldsOf(record, minutiae).length;
-    if (stated !== listed) {
-      findings.error(
-        place(count),
-        `${listed}, as many as 9.${String(minutiae).padStart(3, '0')} lists`,
-        quoted(itemOf(record, count)),
-      );
-    }
   }
 }

@@ -3,6 +3,7 @@ import type { Transaction } from '../transaction.js';
 import { checkFields } from './check-fields.js';
 import { checkFingers } from './check-fingers.js';
 import { checkImages } from './check-images.js';
+import { checkImpressions } from './check-impressions.js';
 import { checkStructure } from './check-structure.js';
 import { type Finding, Findings } from './finding.js';
 
@@ -26,5 +27,6 @@ export function checkTransaction(bytes: Uint8Array): CheckedTransaction {
   checkFields(checked);
   checkFingers(checked);
   checkImages(checked);
+  checkImpressions(checked);
   return { transaction, findings: findings.all() };
 }

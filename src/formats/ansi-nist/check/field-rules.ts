@@ -64,6 +64,3 @@ export const fieldRules: Readonly<Record<number, readonly FieldRule[]>> = {
   14: ridgeRules(positions('a position code of fingers: 0 to 19 or 40 to 54', 'finger', 'slap', 'joints', 'unknown')),
   15: ridgeRules(positions('a position code of palms: 20 to 38 or 81 to 86', 'palm')),
 };
-
-/** Fields that a type-9 record of format S must have beyond those above. */
-export const standardMinutiaeFields = [5, 6, 7, 10, 11, 12];

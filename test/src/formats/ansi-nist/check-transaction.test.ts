@@ -28,9 +28,26 @@ const withFirst = (changes: Values, ...others: TransactionRecord[]): Transaction
 });
 
 const minutiae = (changes: Values = {}) =>
-  tagged(9, { 2: '1', 3: '1', 4: 'U', 136: '1', 137: ['1', '5', '5'], ...changes });
+  tagged(9, {
+    2: '1',
+    3: '1',
+    4: 'U',
+    126: ['27', '513', '0'],
+    127: ['NONE', '0'],
+    128: '12',
+    129: '10',
+    130: '1',
+    131: '500',
+    132: '500',
+    133: '0',
+    134: '2',
+    135: '254',
+    136: '1',
+    137: ['1', '5', '5', '179', '2', '0'],
+    ...changes,
+  });
 const mark = (changes: Values = {}) => ({ ...rawPrint({ 3: '4', ...changes }), type: 13 });
-const palm = (changes: Values = {}) => ({ ...rawPrint({ 3: '10', 13: '21', ...changes }), type: 15 });
+const palm = (changes: Values = {}) => ({ ...rawPrint({ 3: '0', 13: '21', ...changes }), type: 15 });
 
 test('regular transactions have no findings', () => {
   expect(brief(smallTransaction())).toEqual([]);
@@ -144,6 +161,17 @@ describe('images of friction ridges', () => {
     expect(brief(transactionOf(rawPrint(changes)))).toEqual(expected);
   });
 
+  test('an impression is one of the version and of the record type', () => {
+    const ofVersion = (version: string, print: TransactionRecord) => brief(withFirst({ 2: version }, print));
+    expect(ofVersion('0501', rawPrint({ 3: '3' }))).toEqual([]);
+    expect(ofVersion('0502', rawPrint({ 3: '3' }))).toEqual(['warning 2 14.003']);
+    expect(ofVersion('0502', fixedPrint({ impression: 2 }))).toEqual(['warning 2 4.003']);
+    expect(ofVersion('0400', rawPrint({ 3: '4' }))).toEqual(['warning 2 14.003']);
+    expect(ofVersion('0400', mark({ 3: '1' }))).toEqual(['warning 2 13.003']);
+    expect(ofVersion('0400', palm({ 3: '11' }))).toEqual([]);
+    expect(ofVersion('0400', palm({ 3: '12' }))).toEqual(['warning 2 15.003']);
+  });
+
   test('each mandatory field of a print, a mark and a palm is missed', () => {
     const fields = [3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13].map((field) => String(field).padStart(3, '0'));
     for (const type of [13, 14, 15]) {
@@ -222,6 +250,9 @@ describe('minutiae', () => {
   test.each<[string, Values, string[]]>([
     ['a format that is none', { 4: 'X' }, ['error 2 9.004']],
     ['a count that differs', { 136: '2' }, ['error 2 9.136']],
+    ['a minutia beyond the image', { 137: ['1', '13', '5', '0', '1', '0'] }, ['error 2 9.137']],
+    ['a minutia without angle', { 137: ['1', '12', '10'] }, ['error 2 9.137']],
+    ['an angle of a whole turn', { 137: ['1', '12', '10', '180', '1', '0'] }, ['error 2 9.137']],
     [
       'the standard format without its fields',
       { 4: 'S' },
@@ -229,6 +260,14 @@ describe('minutiae', () => {
     ],
   ])('%s', (_, changes, expected) => {
     expect(brief(transactionOf(minutiae(changes)))).toEqual(expected);
+  });
+
+  test('a block without what its minutiae mean', () => {
+    const bare = tagged(9, { 2: '1', 3: '1', 4: 'U', 137: ['1', '0', '0', '0', '1', '0'] });
+    const fields = [128, 129, 130, 131, 132, 134, 136].map((field) => `error 2 9.${field}`);
+    const describing = [126, 127, 133, 135].map((field) => `warning 2 9.${field}`);
+    expect(brief(transactionOf(bare))).toEqual([...fields, ...describing]);
+    expect(brief(transactionOf(tagged(9, { 2: '1', 3: '1', 4: 'U', 300: '1' })))).toEqual([]);
   });
 });
 

@@ -1,0 +1,36 @@
+import { type ImpressionKind, impressionOfCode, isCurrentImpression } from '../impressions.js';
+import { type PrintImage, printImagesOf } from '../print-images.js';
+import { itemOf } from '../transaction.js';
+import type { Checked } from './finding.js';
+
+/** 1.002 VER of 1-2011 Update 2015, whose table 7 keeps few of the earlier codes. */
+const update2015 = '0502';
+
+/** Ways in which what a record type holds can have come about; palms have the codes of prints since Update 2015. */
+const kindsOfType: Readonly<Record<number, readonly ImpressionKind[]>> = {
+  4: ['plain', 'rolled', 'swipe', 'other'],
+  13: ['latent', 'other'],
+  14: ['plain', 'rolled', 'swipe', 'other'],
+  15: ['palm', 'plain', 'rolled', 'other'],
+};
+
+/** Impression codes that are in a table, but not in that of the version, or not for that type of record: warnings. */
+export function checkImpressions(checked: Checked): void {
+  const [first] = checked.transaction.records;
+  const version = first?.kind === 'tagged' ? itemOf(first, 2) : undefined;
+  for (const image of printImagesOf(checked.transaction)) checkImpression(checked, image, version);
+}
+
+function checkImpression({ findings }: Checked, image: PrintImage, version: string | undefined): void {
+  const { record, recordType: type, impression } = image;
+  const known = impression === undefined ? undefined : impressionOfCode(impression);
+  if (impression === undefined || known === undefined) return;
+  const place = { record, type, field: 3 };
+  const got = `${impression}, ${known.name}`;
+  const kinds = kindsOfType[type];
+  if (kinds !== undefined && !kinds.includes(known.kind))
+    findings.warn(place, `an impression ${kinds.join(', ')}`, got);
+  if (version === update2015 && !isCurrentImpression(impression)) {
+    findings.warn(place, 'an impression code that Update 2015 keeps', got);
+  }
+}
