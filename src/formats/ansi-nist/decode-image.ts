@@ -1,6 +1,6 @@
 import type { GrayImage } from '../../native/binding.js';
 import { hasRidgelineCode, RidgelineError } from '../../native/error.js';
-import { decodePrint } from '../decode-print.js';
+import { decodePrint, withName } from '../decode-print.js';
 import { checkSides } from '../image-sides.js';
 import { grayFromRaw } from '../raw-gray.js';
 import { compressionNames } from './compressions.js';
@@ -17,7 +17,12 @@ export async function decodePrintImage(image: PrintImage, options: { readonly pp
   }
   if (image.compression !== 'NONE') return await decompressed(image, ppi);
   const { width, height } = image;
-  return grayFromRaw(rawPixels(image), { width, height, ppi });
+  const pixels = rawPixels(image);
+  try {
+    return grayFromRaw(pixels, { width, height, ppi });
+  } catch (error) {
+    throw withName(error, placeOf(image));
+  }
 }
 
 /** What decoders are told where only pixels are wanted, ppi: any that a scanner has. */
@@ -64,7 +69,8 @@ function rawPixels(image: PrintImage): Uint8Array {
   if (data.length !== bytes) {
     throw malformed(image, `${width} x ${height} px take ${bytes} bytes, not ${data.length}`);
   }
-  return bitsPerPixel === 8 ? data : grayOfBits(data, width, height);
+  // A copy, so that pixels that are kept or sent to a worker do not take the whole file with them.
+  return bitsPerPixel === 8 ? new Uint8Array(data) : grayOfBits(data, width, height);
 }
 
 /** Bilevel pixels as grey ones: 1 is ridge, black; highest bit first (1-2000, types 5, 6 and 8). */

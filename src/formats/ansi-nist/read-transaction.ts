@@ -27,8 +27,10 @@ export function beginsAsTransaction(bytes: Uint8Array): boolean {
 }
 
 /** Reads as many records as can be read. Time is linear in the bytes; see limits.ts for what bounds memory. */
-export function readRecords(bytes: Uint8Array): TransactionReading {
-  checkSize(bytes);
+export function readRecords(file: Uint8Array): TransactionReading {
+  checkSize(file);
+  // Buffers slice otherwise than other arrays of bytes: the fields shall be plain ones.
+  const bytes = new Uint8Array(file.buffer, file.byteOffset, file.length);
   const budget: ReadingBudget = { fields: maxFields, items: maxItems };
   const records: TransactionRecord[] = [];
   const stopped = (damage: Damage): TransactionReading => ({ transaction: { records }, damage });

@@ -134,6 +134,14 @@ describe('its pixels', () => {
     expect(await decodePrintImage(only(fixed))).toMatchObject({ width: 96, height: 80, ppi: 500 });
   });
 
+  test('raw pixels are a copy that does not hold the file', async () => {
+    const data = Buffer.from(pixels);
+    const { pixels: copied } = await decodePrintImage(only(rawPrint({ ...sides, 999: data })));
+    data.fill(0);
+    expect(copied).toEqual(pixels);
+    expect(copied.buffer.byteLength).toBe(pixels.length);
+  });
+
   test('bilevel lines begin at whole bytes, 1 is black', async () => {
     const data = Uint8Array.of(0b10000000, 0b01000000, 0b00000001, 0b10000000);
     const image = await decodePrintImage(only(fixedPrint({ type: 6, width: 10, height: 2, data })));
@@ -161,7 +169,8 @@ describe('its pixels', () => {
     await expectCode('IMAGE_TOO_LARGE', failing({ 6: '99999', 7: '99999' }));
     await expectCode('UNSUPPORTED_FORMAT', failing({ 12: '16' }));
     await expectCode('RESOLUTION_UNKNOWN', failing({ 8: '0' }));
-    await expectCode('RESOLUTION_OUT_OF_RANGE', failing({ 9: '250' }));
+    const { message } = await expectCode('RESOLUTION_OUT_OF_RANGE', failing({ 9: '250' }));
+    expect(message).toContain('record 2 (type 14, IDC 1): 250 ppi');
     await expectCode('MALFORMED_WSQ', failing({ 11: 'WSQ20', 999: Uint8Array.of(0xff, 0xa0, 0xff, 0xa2, 0, 0) }));
   });
 

@@ -86,6 +86,12 @@ describe('what a transaction holds', () => {
     expect(writeTransaction({ records })).toEqual(bytes);
   });
 
+  test('data of a file read as Buffer are plain arrays of bytes', () => {
+    const { records } = readTransaction(Buffer.from(writeTransaction(smallTransaction())));
+    expect(dataOf(records[2] as TaggedRecord)).not.toBeInstanceOf(Buffer);
+    expect(dataOf(records[2] as TaggedRecord)).toHaveLength(120);
+  });
+
   test('bytes after the last record are kept', () => {
     const bytes = Uint8Array.of(...writeTransaction(smallTransaction()), 13, 10);
     const transaction = readTransaction(bytes);
