@@ -130,3 +130,9 @@ export function contentsOf(first: TaggedRecord): readonly ContentEntry[] {
     .slice(1)
     .map(([type, idc]) => ({ type: wholeNumberOf(type), idc: wholeNumberOf(idc) }));
 }
+
+/** Whether 1.002 VER states this version, such as 0500 for 1-2011, or a later one. */
+export function isFrom(version: string, { records: [first] }: Transaction): boolean {
+  const stated = first?.kind === 'tagged' ? (itemOf(first, 2) ?? '') : '';
+  return /^\d{4}$/.test(stated) && stated >= version;
+}

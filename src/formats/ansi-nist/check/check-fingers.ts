@@ -2,7 +2,7 @@ import { positionOfCode } from '../positions.js';
 import { positionsOf } from '../print-images.js';
 import { quoted } from '../quoted.js';
 import { boxOf, polygonOf, type Segment } from '../segments.js';
-import { numberOf, subfieldsOf, type TaggedRecord, wholeNumberOf } from '../transaction.js';
+import { fieldOf, isFrom, numberOf, subfieldsOf, type TaggedRecord, wholeNumberOf } from '../transaction.js';
 import type { Checked } from './finding.js';
 import { type Form, oneOf, whole } from './forms.js';
 
@@ -15,6 +15,7 @@ export function checkFingers(checked: Checked): void {
     if (record.kind !== 'tagged' || ![13, 14, 15].includes(record.type)) continue;
     const hand: Hand = { record, index, shown: fingersOf(record) };
     if (record.type === 14) {
+      checkPositions(checked, hand);
       checkMissing(checked, hand);
       checkSegments(checked, hand);
       checkQualities(checked, hand, 22, nfiqItems);
@@ -34,6 +35,19 @@ interface Hand {
 function fingersOf(record: TaggedRecord): ReadonlySet<number> | undefined {
   const shown = positionsOf(record).map((code) => positionOfCode(code)?.fingers ?? []);
   return shown.length === 0 || shown.some((fingers) => fingers.length === 0) ? undefined : new Set(shown.flat());
+}
+
+/** Since 1-2011 a record has one position; segments are those of a slap. */
+function checkPositions({ findings, transaction }: Checked, { record, index }: Hand): void {
+  const positions = positionsOf(record);
+  if (positions.length > 1 && isFrom('0500', transaction)) {
+    findings.warn({ record: index, type: 14, field: 13 }, 'one position', `${positions.length}`);
+  }
+  const [code] = positions;
+  const isSlap = code === undefined || positionOfCode(code)?.kind === 'slap';
+  if (fieldOf(record, 21) !== undefined && !isSlap) {
+    findings.warn({ record: index, type: 14, field: 21 }, 'segments of a slap only', `those of position ${code}`);
+  }
 }
 
 function checkMissing({ findings }: Checked, hand: Hand): void {

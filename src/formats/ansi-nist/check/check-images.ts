@@ -2,11 +2,10 @@ import { compressionNames } from '../compressions.js';
 import { rawLineBytes } from '../decode-image.js';
 import { families, readImageHead } from '../image-head.js';
 import { impressionOfCode } from '../impressions.js';
-import { positionOfCode } from '../positions.js';
 import { isFixedPrint, type PrintImage, printImagesOf } from '../print-images.js';
 import { quoted } from '../quoted.js';
 import { verticalPpiOf } from '../scale.js';
-import type { FixedPrintRecord, SignatureRecord } from '../transaction.js';
+import { type FixedPrintRecord, isFrom, type SignatureRecord } from '../transaction.js';
 import type { Checked, Findings } from './finding.js';
 
 /** Lowest resolution of a print, ppi: 500 with a tolerance of 1 % (19.69 pixels per mm; EBTS appendix F). */
@@ -15,6 +14,9 @@ const minPrintPpi = 495;
 /** WSQ is specified for 500 ppi alone; from here on images take JPEG 2000 (1-2011, 7.7.9.1), ppi. */
 const maxWsqPpi = 520;
 
+/** 1.002 VER of 1-2011, the first to let binary records hold both thumbs (position 15). */
+const standard2011 = '0500';
+
 /** Largest difference between both resolutions of one image, as a share. */
 const maxAnisotropy = 0.01;
 
@@ -22,7 +24,7 @@ const maxAnisotropy = 0.01;
 export function checkImages(checked: Checked): void {
   const { transaction, findings } = checked;
   for (const [index, record] of transaction.records.entries()) {
-    if (isFixedPrint(record)) checkHeader(findings, record, index);
+    if (isFixedPrint(record)) checkHeader(findings, record, index, isFrom(standard2011, transaction) ? 15 : 14);
     if (record.kind === 'binary' && record.type === 8) checkSignature(findings, record, index);
   }
   for (const image of printImagesOf(transaction)) {
@@ -32,15 +34,15 @@ export function checkImages(checked: Checked): void {
 }
 
 /** Fields of types 3 to 6 by their numbers in the standard: 3 IMP, 4 FGP, 5 ISR, 6 HLL, 7 VLL, 8 GCA, 9 DATA. */
-function checkHeader(findings: Findings, record: FixedPrintRecord, index: number): void {
+function checkHeader(findings: Findings, record: FixedPrintRecord, index: number, lastPosition: number): void {
   const { type, impression, positions, scanningResolution, width, height, compression, data } = record;
   const place = (field: number) => ({ record: index, type, field });
   if (impressionOfCode(impression) === undefined) {
     findings.error(place(3), 'an impression code of table 7', String(impression));
   }
   for (const position of positions.filter((position, order) => order === 0 || position !== 255)) {
-    const isFinger = position <= 14 && positionOfCode(position) !== undefined;
-    if (!isFinger) findings.error(place(4), 'a position code from 0 to 14', String(position));
+    if (position > lastPosition)
+      findings.error(place(4), `a position code from 0 to ${lastPosition}`, String(position));
   }
   if (scanningResolution > 1) findings.error(place(5), '0 or 1', String(scanningResolution));
   if (width === 0) findings.error(place(6), 'a width', '0');

@@ -1,6 +1,6 @@
 import { type ImpressionKind, impressionOfCode, isCurrentImpression } from '../impressions.js';
 import { type PrintImage, printImagesOf } from '../print-images.js';
-import { itemOf } from '../transaction.js';
+import { isFrom } from '../transaction.js';
 import type { Checked } from './finding.js';
 
 /** 1.002 VER of 1-2011 Update 2015, whose table 7 keeps few of the earlier codes. */
@@ -16,12 +16,11 @@ const kindsOfType: Readonly<Record<number, readonly ImpressionKind[]>> = {
 
 /** Impression codes that are in a table, but not in that of the version, or not for that type of record: warnings. */
 export function checkImpressions(checked: Checked): void {
-  const [first] = checked.transaction.records;
-  const version = first?.kind === 'tagged' ? itemOf(first, 2) : undefined;
-  for (const image of printImagesOf(checked.transaction)) checkImpression(checked, image, version);
+  const areCurrent = isFrom(update2015, checked.transaction);
+  for (const image of printImagesOf(checked.transaction)) checkImpression(checked, image, areCurrent);
 }
 
-function checkImpression({ findings }: Checked, image: PrintImage, version: string | undefined): void {
+function checkImpression({ findings }: Checked, image: PrintImage, areCurrent: boolean): void {
   const { record, recordType: type, impression } = image;
   const known = impression === undefined ? undefined : impressionOfCode(impression);
   if (impression === undefined || known === undefined) return;
@@ -30,7 +29,7 @@ function checkImpression({ findings }: Checked, image: PrintImage, version: stri
   const kinds = kindsOfType[type];
   if (kinds !== undefined && !kinds.includes(known.kind))
     findings.warn(place, `an impression ${kinds.join(', ')}`, got);
-  if (version === update2015 && !isCurrentImpression(impression)) {
+  if (areCurrent && !isCurrentImpression(impression)) {
     findings.warn(place, 'an impression code that Update 2015 keeps', got);
   }
 }

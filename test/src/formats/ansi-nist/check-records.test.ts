@@ -22,6 +22,8 @@ describe('images of friction ridges', () => {
     ['12 bits a pixel', { 12: '12' }, ['error 2 14.012', 'error 2 14.999']],
     ['a palm as position', { 13: '21' }, ['error 2 14.013']],
     ['two positions, one of them none', { 13: [['2'], ['x']] }, ['error 2 14.013']],
+    ['two positions', { 13: [['2'], ['3']] }, ['warning 2 14.013']],
+    ['segments of one finger', { 21: ['2', '0', '4', '0', '10'] }, ['warning 2 14.021']],
     ['no data', { 999: new Uint8Array() }, ['error 2 14.999']],
     ['data that are no WSQ', { 11: 'WSQ20' }, ['error 2 14.011']],
   ])('a print with %s', (_, changes, expected) => {
@@ -53,11 +55,17 @@ describe('images of friction ridges', () => {
   });
 
   test('a binary print with impossible values', () => {
-    const odd = fixedPrint({ impression: 9, positions: [60, 255, 15, 255, 255, 255], scanningResolution: 2 });
+    const odd = fixedPrint({ impression: 9, positions: [60, 255, 16, 255, 255, 255], scanningResolution: 2 });
     expect(brief(transactionOf(odd))).toEqual(['error 2 4.003', 'error 2 4.004', 'error 2 4.004', 'error 2 4.005']);
     const empty = fixedPrint({ width: 0, height: 0, compression: 7, data: new Uint8Array() });
     expect(brief(transactionOf(empty))).toEqual(['error 2 4.006', 'error 2 4.007', 'error 2 4.008', 'error 2 4.009']);
     expect(brief(transactionOf(fixedPrint({ width: 65535, height: 65535 })))).toEqual(['error 2 4.009']);
+  });
+
+  test('both thumbs in a binary record, since 1-2011', () => {
+    const thumbs = fixedPrint({ positions: [15, 255, 255, 255, 255, 255] });
+    expect(brief(withFirst({ 2: '0400' }, thumbs))).toEqual(['error 2 4.004']);
+    expect(brief(withFirst({ 2: '0500' }, thumbs))).toEqual([]);
   });
 
   test('sizes are those of the image’s own head', async () => {
