@@ -1,8 +1,8 @@
-import { readFile, stat } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
-import { type FingerPosition, RidgelineError } from '../engine/index.js';
+import type { FingerPosition } from '../engine/index.js';
+import { positionName } from '../formats/ansi-nist/positions.js';
 import { maxFileBytes } from '../formats/limits.js';
-import { unreadable } from './errors.js';
+import { readFileWithin } from './read-file.js';
 
 /**
  * Endings of files that hold a print or a template, or look like it: images that Ridgeline does not read are listed too, so
@@ -35,44 +35,11 @@ export function toPosition(number: number): FingerPosition | undefined {
   return isPosition ? (number as FingerPosition) : undefined;
 }
 
-const fingerNames = [
-  'unknown finger',
-  'right thumb',
-  'right index',
-  'right middle',
-  'right ring',
-  'right little',
-  'left thumb',
-  'left index',
-  'left middle',
-  'left ring',
-  'left little',
-] as const satisfies Readonly<Record<FingerPosition, string>>;
-
 export function fingerName(position: FingerPosition): string {
-  return fingerNames[position];
+  return positionName(position);
 }
 
-/** The bytes of a print's file. Looks at the size before reading, so that no file can fill the memory. */
-export async function readPrintFile(path: string): Promise<Uint8Array> {
-  const expected = "a print's file that can be read";
-  try {
-    const { size, isFile } = await lookAt(path);
-    if (!isFile)
-      throw new RidgelineError('FILE_NOT_READABLE', `${path}: expected ${expected}, but it is no plain file`);
-    if (size > maxFileBytes) {
-      throw new RidgelineError(
-        'FILE_TOO_LARGE',
-        `${path}: the file has ${size} bytes, a print's file at most ${maxFileBytes}; is it another kind of file?`,
-      );
-    }
-    return await readFile(path);
-  } catch (cause) {
-    throw cause instanceof RidgelineError ? cause : unreadable(path, expected, cause);
-  }
-}
-
-async function lookAt(path: string): Promise<{ readonly size: number; readonly isFile: boolean }> {
-  const found = await stat(path);
-  return { size: found.size, isFile: found.isFile() };
+/** The bytes of a print's file. */
+export function readPrintFile(path: string): Promise<Uint8Array> {
+  return readFileWithin(path, "a print's file", maxFileBytes);
 }

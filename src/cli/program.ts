@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { readVersion } from '../engine/index.js';
 import { benchCommand } from './commands/bench.js';
+import { checkCommand } from './commands/check.js';
 import { datasetsCommand } from './commands/datasets.js';
 import { demoCommand } from './commands/demo.js';
 import { enrolCommand } from './commands/enrol.js';
@@ -8,11 +9,13 @@ import { eraseCommand } from './commands/erase.js';
 import { extractCommand } from './commands/extract.js';
 import { identifyCommand } from './commands/identify.js';
 import { infoCommand } from './commands/info.js';
+import { inspectCommand } from './commands/inspect.js';
 import { synthCommand } from './commands/synth.js';
 import { verifyCommand } from './commands/verify.js';
 
 const afterHelp = `
 Prints are PNG, TIFF, JPEG or WSQ images of one finger, ISO/IEC 19794-2:2005 records or Ridgeline templates.
+check and inspect take ANSI/NIST-ITL transactions in traditional encoding (.an2, .eft, .nist).
 Scores are decibels of evidence: 40 means one false match in 10 000 comparisons.
 
 Exit codes:
@@ -33,6 +36,8 @@ export function program(): Command {
     identifyCommand(),
     eraseCommand(),
     infoCommand(),
+    checkCommand(),
+    inspectCommand(),
     synthCommand(),
     benchCommand(),
     datasetsCommand(),

@@ -1,4 +1,16 @@
 /** Ridgeline's public face: everything that a program that uses the library may import. */
+export { type CheckedTransaction, checkTransaction } from '../formats/ansi-nist/check/check-transaction.js';
+export type { Finding } from '../formats/ansi-nist/check/finding.js';
+export { decodePrintImage } from '../formats/ansi-nist/decode-image.js';
+export {
+  makeTransaction,
+  type PrintDescription,
+  type TransactionDescription,
+} from '../formats/ansi-nist/make-transaction.js';
+export { type PrintImage, printImagesOf } from '../formats/ansi-nist/print-images.js';
+export { readTransaction } from '../formats/ansi-nist/read-transaction.js';
+export type { Transaction, TransactionRecord } from '../formats/ansi-nist/transaction.js';
+export { writeTransaction } from '../formats/ansi-nist/write-transaction.js';
 export type { PictureFormat } from '../formats/write-image.js';
 export { type Blame, type ErrorCode, hasRidgelineCode, isErrorCode, RidgelineError } from '../native/error.js';
 export { Engine } from './engine.js';

@@ -78,7 +78,7 @@ function unsupported(bytes: Uint8Array): RidgelineError {
 }
 
 /** The error with the name of its file before the message. */
-function withName(error: unknown, name: string | undefined): unknown {
+export function withName(error: unknown, name: string | undefined): unknown {
   if (name === undefined || !(error instanceof RidgelineError)) return error;
   return new RidgelineError(error.code, `${name}: ${error.message}`, { cause: error.cause });
 }

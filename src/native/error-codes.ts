@@ -57,6 +57,14 @@ export const errorCodes = {
     blame: 'input',
     meaning: 'the folder does not hold the data set that the catalogue describes',
   },
+  MALFORMED_TRANSACTION: {
+    blame: 'input',
+    meaning: 'the ANSI/NIST transaction is damaged, truncated or contradicts its own lengths',
+  },
+  INVALID_TRANSACTION: {
+    blame: 'input',
+    meaning: 'the ANSI/NIST transaction breaks rules of the standard; its findings say which',
+  },
   FILE_NOT_READABLE: {
     blame: 'caller',
     meaning: 'the file or folder does not exist or cannot be read',

@@ -1,0 +1,102 @@
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { damageError } from '../../formats/ansi-nist/damage.js';
+import { positionName } from '../../formats/ansi-nist/positions.js';
+import { readRecords } from '../../formats/ansi-nist/read-transaction.js';
+import { picturesOf } from '../../formats/ansi-nist/record-picture.js';
+import type { Transaction } from '../../formats/ansi-nist/transaction.js';
+import { attempt, failureOf } from '../errors.js';
+import { OutputNames, writeOut } from '../files-out.js';
+import { jsonOption } from '../options.js';
+import { type Report, runReported } from '../report.js';
+import { count } from '../text.js';
+import { accountOf, linesOf, type RecordAccount } from '../transactions/account.js';
+import { readTransactionFile } from '../transactions/transaction-file.js';
+
+interface Options {
+  readonly images?: string;
+  readonly json?: boolean;
+}
+
+export function inspectCommand(): Command {
+  return new Command('inspect')
+    .description('Says what ANSI/NIST transactions hold, record by record.')
+    .argument('<file...>', 'transactions in traditional encoding')
+    .option(
+      '--images <folder>',
+      'write the picture of every record that has one, as PNG; a folder for each of several files',
+    )
+    .addOption(jsonOption())
+    .action((files: string[], options: Options) =>
+      runReported(options.json === true, (report) => inspectFiles(files, options, report)),
+    );
+}
+
+interface InspectedFile {
+  readonly file: string;
+  readonly records: readonly RecordAccount[];
+  readonly pictures?: readonly string[];
+}
+
+async function inspectFiles(files: readonly string[], options: Options, report: Report): Promise<void> {
+  const folders = options.images === undefined ? undefined : new OutputNames(options.images);
+  const inspected: InspectedFile[] = [];
+  for (const file of files) {
+    const folder = files.length === 1 ? options.images : folders;
+    for (const result of report.valuesOf([await attempt(file, () => inspectFile(file, folder, report))])) {
+      inspected.push(result);
+    }
+  }
+  report.answer({ files: inspected });
+}
+
+async function inspectFile(
+  file: string,
+  folder: string | OutputNames | undefined,
+  report: Report,
+): Promise<InspectedFile> {
+  const { transaction, damage } = readRecords(await readTransactionFile(file));
+  const records = accountOf(transaction);
+  report.say(`${file}: ${count(records.length, 'record')}`);
+  for (const line of records.flatMap(linesOf)) report.say(line);
+  if (damage !== undefined) {
+    const { code, message } = damageError(damage);
+    report.fail({ name: file, code, message: `${file}: ${message}` });
+  }
+  if (folder === undefined) return { file, records };
+  const target = typeof folder === 'string' ? folder : folder.pathFor(file, '');
+  const pictures = await writePictures(file, transaction, records, target, report);
+  report.say(`${file}: ${count(pictures.length, 'picture')} in ${target}`);
+  return { file, records, pictures };
+}
+
+async function writePictures(
+  file: string,
+  transaction: Transaction,
+  records: readonly RecordAccount[],
+  folder: string,
+  report: Report,
+): Promise<readonly string[]> {
+  const written: string[] = [];
+  for (const { record: index, makePng } of picturesOf(transaction)) {
+    try {
+      const record = records[index];
+      if (record === undefined) continue;
+      const path = join(folder, `${pictureName(record, records.length)}.png`);
+      await writeOut(path, await makePng());
+      written.push(path);
+    } catch (error) {
+      const failure = failureOf(error, file);
+      report.fail({ ...failure, message: `${file}: ${failure.message}` });
+    }
+  }
+  return written;
+}
+
+/** Such as 05-type14-right-ring: first what sorts the pictures as the file does. */
+function pictureName({ record, type, image }: RecordAccount, records: number): string {
+  const [position] = image?.positions ?? [];
+  const place = String(record).padStart(String(records).length, '0');
+  const finger = position === undefined ? '' : `-${positionName(position).replace(/[^a-z0-9]+/gi, '-')}`;
+  return `${place}-type${type}${finger}`;
+}
