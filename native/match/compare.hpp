@@ -7,6 +7,16 @@
 
 namespace ridgeline::match {
 
+/// Runs the stages up to the relaxation. False: there is no hypothesis, and the score is the lowest.
+[[nodiscard]] bool relax_candidates(const PreparedView& first, const PreparedView& second,
+                                    MatchScratch::Buffers& buffers);
+
+/// Whether what relax_candidates() left may become a score worth having.
+[[nodiscard]] bool is_promising(const Relaxation& relaxation) noexcept;
+
+/// Runs those from there up to the figures of each minutia. False: nothing could be paired.
+[[nodiscard]] bool pair_and_measure(MatchScratch::Buffers& buffers);
+
 /// Runs all stages up to the figures of each minutia. False: there is no hypothesis, and the score is the lowest.
 [[nodiscard]] bool gather_evidence(const PreparedView& first, const PreparedView& second,
                                    MatchScratch::Buffers& buffers);

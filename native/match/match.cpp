@@ -1,5 +1,6 @@
 #include "match/match.hpp"
 
+#include <cmath>
 #include <utility>
 
 #include "match/alignment.hpp"
@@ -34,7 +35,7 @@ void load(const PreparedView& print, Side& side) {
 
 }  // namespace
 
-bool gather_evidence(const PreparedView& first, const PreparedView& second, MatchScratch::Buffers& buffers) {
+bool relax_candidates(const PreparedView& first, const PreparedView& second, MatchScratch::Buffers& buffers) {
   using match_parameters::kMinMinutiae;
   if (first.minutiae() < kMinMinutiae || second.minutiae() < kMinMinutiae) return false;
   load(first, buffers.first);
@@ -43,12 +44,26 @@ bool gather_evidence(const PreparedView& first, const PreparedView& second, Matc
   pick_candidates(buffers.table, first.minutiae(), second.minutiae(), buffers.candidates);
   if (buffers.candidates.count == 0) return false;
   relax(buffers.first, buffers.second, buffers.candidates, buffers.relaxation);
+  return true;
+}
+
+bool is_promising(const Relaxation& relaxation) noexcept {
+  return figure_of_strength(relaxation.strongest) +
+             match_parameters::kSupportShare * std::sqrt(relaxation.first_support) >=
+         match_parameters::kPromising;
+}
+
+bool pair_and_measure(MatchScratch::Buffers& buffers) {
   const RigidTransform start = first_transform(buffers.first, buffers.second, buffers.candidates, buffers.relaxation);
   pair_minutiae(buffers.first, buffers.second, buffers.table, start, buffers.placement, buffers.pairing);
   if (buffers.pairing.count == 0) return false;
   confirm(buffers.first, buffers.second, buffers.pairing, buffers.confirmed_pairs, buffers.confirmation);
   measure_evidence(buffers);
   return true;
+}
+
+bool gather_evidence(const PreparedView& first, const PreparedView& second, MatchScratch::Buffers& buffers) {
+  return relax_candidates(first, second, buffers) && pair_and_measure(buffers);
 }
 
 namespace {
@@ -98,21 +113,33 @@ MatchScratch& MatchScratch::operator=(MatchScratch&&) noexcept = default;
 
 namespace {
 
-/// Compares in the order that the prints' own bytes set, so that the score does not depend on which of them is the probe.
 float compare_in_order(const match::PreparedView& first, const match::PreparedView& second,
                        MatchScratch::Buffers& buffers) {
-  const match::Model& model = match::shipped_model();
   if (!match::gather_evidence(first, second, buffers)) return kLowestScore_db;
-  return match::score_of(model, buffers);
+  return match::score_of(match::shipped_model(), buffers);
 }
 
 }  // namespace
+
+// Comparisons are made in the order that the prints' own bytes set, so that the score does not depend on which of them is the
+// probe.
 
 float compare(std::span<const std::uint8_t> probe, std::span<const std::uint8_t> candidate, MatchScratch& scratch) {
   const match::PreparedView first(probe);
   const match::PreparedView second(candidate);
   if (!first.comes_before(second)) return compare_in_order(second, first, scratch.buffers());
   return compare_in_order(first, second, scratch.buffers());
+}
+
+float compare_quickly(std::span<const std::uint8_t> probe, std::span<const std::uint8_t> candidate,
+                      MatchScratch& scratch) {
+  match::PreparedView first(probe);
+  match::PreparedView second(candidate);
+  if (!first.comes_before(second)) std::swap(first, second);
+  MatchScratch::Buffers& buffers = scratch.buffers();
+  const bool promising = match::relax_candidates(first, second, buffers) && match::is_promising(buffers.relaxation);
+  if (!promising || !match::pair_and_measure(buffers)) return kLowestScore_db;
+  return match::score_of(match::shipped_model(), buffers);
 }
 
 Comparison explain_comparison(std::span<const std::uint8_t> probe, std::span<const std::uint8_t> candidate,

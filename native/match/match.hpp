@@ -52,7 +52,12 @@ class MatchScratch {
 [[nodiscard]] float compare(std::span<const std::uint8_t> probe, std::span<const std::uint8_t> candidate,
                             MatchScratch& scratch);
 
-/// The same with the paired minutiae, for explanation.
+/// The same in a search among many: a comparison whose best pairs of minutiae hardly support one another ends there, with the
+/// lowest score. Where it goes on, the score is that of compare().
+[[nodiscard]] float compare_quickly(std::span<const std::uint8_t> probe, std::span<const std::uint8_t> candidate,
+                                    MatchScratch& scratch);
+
+/// The same as compare() with the paired minutiae, for explanation.
 [[nodiscard]] Comparison explain_comparison(std::span<const std::uint8_t> probe,
                                             std::span<const std::uint8_t> candidate, MatchScratch& scratch);
 

@@ -63,6 +63,11 @@ inline constexpr int kRelaxationRounds = 4;
 inline constexpr float kRelaxationMemory = 0.15f;
 inline constexpr float kRelaxationFloor = 0.3f;
 
+/// A relaxation is promising from this figure on: logarithm of the strongest pair's strength, and of the root of the first
+/// support this share. One in six impostors gets there, and every one of 3 093 genuine pairs of nine sets that reach 20 dB.
+inline constexpr float kPromising = 0.2f;
+inline constexpr float kSupportShare = 0.2f;
+
 /// Weight of the minutiae's directions in the rigid transform: variance of position by variance of direction, px^2.
 inline constexpr float kDirectionWeight_px2 = 330.0f;
 

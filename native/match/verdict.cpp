@@ -14,10 +14,6 @@ constexpr double kLeastStrength = 0.01;
 /// Minutiae that are added to those of a comparison, so that few of them don't make a large share.
 constexpr float kCautionMinutiae = 4.0f;
 
-float logarithm_of_strength(float strength) {
-  return static_cast<float>(logarithm(static_cast<double>(strength) + kLeastStrength));
-}
-
 /// Paired minutiae, each by how likely it is a true pair.
 float likely_pairs(const MatchedEvidence& matched, std::size_t count) {
   float sum = 0;
@@ -42,12 +38,16 @@ UnpairedSums sum_unpaired(const UnmatchedEvidence& unmatched) {
 
 }  // namespace
 
+float figure_of_strength(float strength) noexcept {
+  return static_cast<float>(logarithm(static_cast<double>(strength) + kLeastStrength));
+}
+
 MinutiaeFigures measure_verdict(const MatchScratch::Buffers& buffers) {
   const float likely = likely_pairs(buffers.evidence.matched, buffers.pairing.count);
   const UnpairedSums unpaired = sum_unpaired(buffers.evidence.unmatched);
   return {
-      logarithm_of_strength(buffers.relaxation.strongest),
-      logarithm_of_strength(buffers.confirmation.strongest),
+      figure_of_strength(buffers.relaxation.strongest),
+      figure_of_strength(buffers.confirmation.strongest),
       std::sqrt(buffers.relaxation.first_support),
       2 * likely / (2 * likely + unpaired.among_paired + kCautionMinutiae),
       unpaired.against,

@@ -10,6 +10,9 @@
 
 namespace ridgeline::match {
 
+/// The strongest pair of a relaxation as a figure: a logarithm.
+[[nodiscard]] float figure_of_strength(float strength) noexcept;
+
 /// The figures of a whole comparison that the minutiae give, from everything the stages left.
 [[nodiscard]] MinutiaeFigures measure_verdict(const MatchScratch::Buffers& buffers);
 

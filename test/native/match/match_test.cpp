@@ -103,6 +103,36 @@ TEST_CASE("minutiae in one place, and qualities that nobody reported, are compar
   CHECK(score(unrated, unrated) > 40);
 }
 
+TEST_CASE("a quick comparison gives up different fingers early, and else has the plain score") {
+  MatchScratch scratch;
+  std::vector<PreparedPrint> prints;
+  for (unsigned finger = 0; finger < 40; ++finger) {
+    const Template original = print(500 + finger, 32);
+    prints.push_back(prepare(original));
+    prints.push_back(
+        prepare(changed(original, {.turn_rad = 0.3, .jitter_px = 2, .dropped_share = 0.2, .added = 5}, finger)));
+  }
+  int given_up = 0;
+  int different = 0;
+  for (std::size_t i = 0; i < prints.size(); ++i) {
+    for (std::size_t j = i + 1; j < prints.size(); ++j) {
+      const float whole = compare(prints[i].bytes, prints[j].bytes, scratch);
+      const float quick = compare_quickly(prints[j].bytes, prints[i].bytes, scratch);
+      const bool same_finger = i / 2 == j / 2;
+      if (same_finger) {
+        CHECK(quick == whole);
+        continue;
+      }
+      ++different;
+      const bool equal = quick == whole;
+      CHECK((equal || quick == kLowestScore_db));
+      if (!equal) ++given_up;
+      if (whole > 25) CHECK(equal);
+    }
+  }
+  CHECK(given_up > 0.6 * different);
+}
+
 TEST_CASE("an explained comparison has the plain score and pairs each minutia once") {
   const Template a = print(91, 40);
   const Template b =

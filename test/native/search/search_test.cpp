@@ -30,7 +30,7 @@ std::vector<Candidate> by_brute_force(const std::vector<GallerySubject>& subject
     for (const Probe::Print& mine : probe.prints()) {
       for (const Probe::Print& theirs : aligned.prints()) {
         if (mine.position != 0 && theirs.position != 0 && mine.position != theirs.position) continue;
-        evidence.add(mine.position, theirs.position, compare(mine.prepared, theirs.prepared, scratch));
+        evidence.add(mine.position, theirs.position, compare_quickly(mine.prepared, theirs.prepared, scratch));
       }
     }
     const PersonScore score = evidence.score();
