@@ -18,6 +18,8 @@ constexpr double kCell_px = 2.0 * kCylinderRadius_px / kCylinderSide;
 constexpr double kReach_px = 3.0 * kCylinderSigma_px;
 constexpr std::size_t kSide = kCylinderSide;
 constexpr std::size_t kDirections = kCylinderDirections;
+/// Directions padded to whole registers.
+constexpr std::size_t kDirectionLanes = 8;
 
 /// The bell over distance in 1/8 px, with its end.
 class DistanceBell {
@@ -47,7 +49,7 @@ class DirectionBell {
       for (std::size_t cell = 0; cell < kDirections; ++cell) rows_[angle][cell] = share(angle, cell);
     }
   }
-  [[nodiscard]] const std::array<float, kDirections>& at(std::uint8_t angle) const noexcept { return rows_[angle]; }
+  [[nodiscard]] const std::array<float, kDirectionLanes>& at(std::uint8_t angle) const noexcept { return rows_[angle]; }
 
  private:
   static double mass(double from_middle_rad) {
@@ -68,7 +70,7 @@ class DirectionBell {
     return static_cast<float>(mass(apart_rad) / mass(0.0));
   }
 
-  std::array<std::array<float, kDirections>, kTurn> rows_{};
+  std::array<std::array<float, kDirectionLanes>, kTurn> rows_{};  // padded with zeros
 };
 
 /// Which cells of the grid lie in the circle, row by row.
@@ -89,30 +91,51 @@ std::array<std::uint8_t, kCylinderCells> cells_in_circle() {
 
 /// Distances of a coordinate from the middles of the eight columns (or rows) of cells, through the bell.
 std::array<float, kSide> bell_over_cells(float position_px, const DistanceBell& bell) {
-  std::array<float, kSide> out{};
-  for (std::size_t i = 0; i < kSide; ++i) {
-    const double middle_px = (static_cast<double>(i) + 0.5) * kCell_px - kCylinderRadius_px;
-    out[i] = bell.at(round_to_int((static_cast<double>(position_px) - middle_px) * kStepsPerPx));
-  }
+  constexpr int kCell = static_cast<int>(kCell_px * kStepsPerPx);
+  constexpr int kFirstMiddle = static_cast<int>((0.5 * kCell_px - kCylinderRadius_px) * kStepsPerPx);
+  const int position = round_to_int(static_cast<double>(position_px) * kStepsPerPx);
+  std::array<float, kSide> out;
+  for (int i = 0; i < kCylinderSide; ++i)
+    out[static_cast<std::size_t>(i)] = bell.at(position - kFirstMiddle - i * kCell);
   return out;
 }
 
-using Sums = std::array<float, kCylinderValues>;
+/// Sums of all cells of the square grid.
+using Sums = std::array<std::array<float, kDirectionLanes>, kSide * kSide>;
+
+/// The cells from `first` up to `end` that a bell reaches.
+struct Reach {
+  std::size_t first = 0;
+  std::size_t end = 0;
+
+  explicit Reach(const std::array<float, kSide>& shares) {
+    while (first < kSide && shares[first] == 0.0f) ++first;
+    for (end = first; end < kSide && shares[end] != 0.0f;) ++end;
+  }
+};
 
 /// Adds one neighbour at a place in the centre's own frame, by its weight.
 void add_neighbour(Sums& sums, float x_px, float y_px, std::uint8_t angle, float weight) {
   static const DistanceBell distance_bell;
   static const DirectionBell direction_bell;
-  static const std::array<std::uint8_t, kCylinderCells> cells = cells_in_circle();
   const std::array<float, kSide> columns = bell_over_cells(x_px, distance_bell);
   const std::array<float, kSide> rows = bell_over_cells(y_px, distance_bell);
-  const std::array<float, kDirections>& directions = direction_bell.at(angle);
-  for (std::size_t i = 0; i < kCylinderCells; ++i) {
-    const float near = weight * columns[cells[i] % kSide] * rows[cells[i] / kSide];
-    if (near == 0.0f) continue;
-    float* values = sums.data() + i * kDirections;
-    for (std::size_t d = 0; d < kDirections; ++d) values[d] += near * directions[d];
+  const std::array<float, kDirectionLanes>& directions = direction_bell.at(angle);
+  const Reach across(columns);
+  const Reach down(rows);
+  for (std::size_t row = down.first; row < down.end; ++row) {
+    for (std::size_t column = across.first; column < across.end; ++column) {
+      const float near = weight * columns[column] * rows[row];
+      std::array<float, kDirectionLanes>& values = sums[row * kSide + column];
+      for (std::size_t d = 0; d < kDirectionLanes; ++d) values[d] += near * directions[d];
+    }
   }
+}
+
+/// sqrt(min(1, sum / kCylinderFull)) in 1/255.
+std::uint8_t cylinder_value(float sum) {
+  const float share = sum / static_cast<float>(kCylinderFull);
+  return static_cast<std::uint8_t>(static_cast<int>(255.0 * std::sqrt(share < 1.0f ? share : 1.0f) + 0.5));
 }
 
 }  // namespace
@@ -136,9 +159,11 @@ Cylinder make_cylinder(const std::vector<Minutia>& minutiae, std::span<const std
                   static_cast<float>(effective_quality(other)) / static_cast<float>(kUnknownQuality));
   }
   Cylinder cylinder{};
-  for (std::size_t i = 0; i < kCylinderValues; ++i) {
-    const float share = sums[i] / static_cast<float>(kCylinderFull);
-    cylinder[i] = static_cast<std::uint8_t>(round_to_int(255.0 * std::sqrt(share < 1.0f ? share : 1.0f)));
+  static const std::array<std::uint8_t, kCylinderCells> cells = cells_in_circle();
+  for (std::size_t i = 0; i < kCylinderCells; ++i) {
+    const std::array<float, kDirectionLanes>& values = sums[cells[i]];
+    if (values[0] == 0.0f) continue;  // a neighbour gives a share to every direction
+    for (std::size_t d = 0; d < kDirections; ++d) cylinder[i * kDirections + d] = cylinder_value(values[d]);
   }
   return cylinder;
 }

@@ -5,18 +5,22 @@
 
 #include "base/math.hpp"
 #include "match/kernels/evidence_table.hpp"
+#include "match/kernels/projection.hpp"
 
 namespace ridgeline::match {
 
 using namespace match_parameters;
 
+static_assert(kCylinderValues == kernels::kProjectedValues);
+static_assert(sizeof(DescriptorModel::rows) == kDescriptorValues * kCylinderValues);
+
 Descriptor describe(const Cylinder& cylinder, const DescriptorModel& model) {
   Descriptor out{};
+  std::array<std::int32_t, kDescriptorValues> sums;
+  kernels::project()(model.rows[0].data(), kDescriptorValues, cylinder.data(), sums.data());
   float squares = 0.0f;
   for (std::size_t k = 0; k < kDescriptorValues; ++k) {
-    std::int32_t sum = 0;
-    for (std::size_t i = 0; i < kCylinderValues; ++i) sum += model.rows[k][i] * cylinder[i];
-    const float value = model.scale[k] * static_cast<float>(sum) - model.offset[k];
+    const float value = model.scale[k] * static_cast<float>(sums[k]) - model.offset[k];
     squares += value * value;
     out.values[k] = static_cast<std::int8_t>(
         std::clamp(round_to_int(value * kDescriptorSteps), -kDescriptorLimit, kDescriptorLimit));

@@ -9,6 +9,7 @@
 
 #include "match/kernels/evidence_table.hpp"
 #include "match/kernels/floats.hpp"
+#include "match/kernels/projection.hpp"
 #include "simd/isa.hpp"
 
 using namespace ridgeline;
@@ -172,6 +173,32 @@ TEST_CASE("every form gives a net the same output as a plain sum") {
         expected += output_weights[h] * (sum > 0.0f ? sum : 0.0f);
       }
       REQUIRE(outputs[record] == expected);
+    }
+  }
+}
+
+TEST_CASE("every form of the projection gives the plain sums, of extreme values as well") {
+  constexpr std::size_t kRows = 64;
+  std::mt19937 random(12);
+  for (int round = 0; round < 20; ++round) {
+    std::vector<std::int8_t> rows(kRows * kernels::kProjectedValues);
+    std::vector<std::uint8_t> values(kernels::kProjectedValues);
+    for (std::int8_t& value : rows)
+      value = static_cast<std::int8_t>(round == 0 ? -128 : static_cast<int>(random() % 256) - 128);
+    for (std::uint8_t& value : values) value = static_cast<std::uint8_t>(round == 0 ? 255 : random() % 256);
+    for (kernels::Project* const form :
+#if defined(__x86_64__)
+         forms_of(&kernels::project_scalar, &kernels::project_avx2, &kernels::project_avx2)) {
+#else
+         {&kernels::project_scalar}) {
+#endif
+      std::array<std::int32_t, kRows> sums{};
+      form(rows.data(), kRows, values.data(), sums.data());
+      for (std::size_t k = 0; k < kRows; ++k) {
+        std::int32_t expected = 0;
+        for (std::size_t i = 0; i < values.size(); ++i) expected += rows[k * values.size() + i] * values[i];
+        CHECK(sums[k] == expected);
+      }
     }
   }
 }
