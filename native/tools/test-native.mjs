@@ -1,5 +1,6 @@
-// Builds and runs the native tests with CMake, and ends with one line of counts.
+// Builds and runs the native tests with CMake, and ends with one line of counts. The benchmarks are compiled with the plain form.
 //   test-native.mjs                      in build-cmake/native
+//   test-native.mjs --beside-addon       in build-cmake/addon, with the objects that npm run build:cmake has left there
 //   test-native.mjs --sanitize           in build-cmake/sanitize, with AddressSanitizer and UndefinedBehaviorSanitizer
 //   test-native.mjs --emulate-avx512     in build-cmake/emulate, the AVX-512 kernels as plain code for any processor; only the
 //                                        modules that have such kernels
@@ -14,14 +15,17 @@ const timeoutS = 600;
 
 const builds = {
   '': { folder: 'build-cmake/native', options: [] },
+  '--beside-addon': { source: '.', folder: 'build-cmake/addon', options: [] },
   '--sanitize': {
     folder: 'build-cmake/sanitize',
     options: ['-DRIDGELINE_SANITIZE=ON', '-DCMAKE_BUILD_TYPE=None', '-DCMAKE_CXX_FLAGS=-O1'],
+    targets: ['native_tests'],
   },
   '--emulate-avx512': {
     folder: 'build-cmake/emulate',
     options: ['-DRIDGELINE_EMULATE_AVX512=ON'],
     only: modulesWithAvx512(),
+    targets: modulesWithAvx512().map((module) => `test_${module}`),
   },
 };
 const build = builds[process.argv[2] ?? ''];
@@ -29,7 +33,7 @@ if (build === undefined) {
   console.error(`ridgeline: expected nothing or one of ${Object.keys(builds).filter(Boolean).join(', ')}`);
   process.exit(2);
 }
-const { folder, options, only = [] } = build;
+const { source = 'native', folder, options, targets = [], only = [] } = build;
 
 if (spawnSync('cmake', ['--version']).error !== undefined) {
   console.error(
@@ -37,9 +41,9 @@ if (spawnSync('cmake', ['--version']).error !== undefined) {
   );
   process.exit(1);
 }
-cmake(['-S', 'native', '-B', folder, ...options]);
-const targets = only.length > 0 ? ['--target', ...only.map((module) => `test_${module}`)] : [];
-cmake(['--build', folder, '--parallel', String(availableParallelism()), ...targets]);
+cmake(['-S', source, '-B', folder, ...options]);
+const wanted = targets.length > 0 ? ['--target', ...targets] : [];
+cmake(['--build', folder, '--parallel', String(availableParallelism()), ...wanted]);
 const { output, status } = await ctest();
 report(output, status);
 
