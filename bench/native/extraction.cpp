@@ -4,41 +4,16 @@
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
-#include <filesystem>
-#include <fstream>
-#include <string>
 #include <vector>
 
 #include "extract/extract.hpp"
+#include "pgm.hpp"
 #include "processor_time.hpp"
 #include "template/packed.hpp"
 
 namespace {
 
 using namespace ridgeline;
-
-GrayImage read_pgm(const std::filesystem::path& path, double ppi) {
-  std::ifstream file(path, std::ios::binary);
-  std::string magic;
-  GrayImage image;
-  int white = 0;
-  file >> magic >> image.width >> image.height >> white;
-  file.get();
-  if (magic != "P5" || white != 255 || !file) return {};
-  image.ppi = ppi;
-  image.pixels.resize(static_cast<std::size_t>(image.width) * static_cast<std::size_t>(image.height));
-  file.read(reinterpret_cast<char*>(image.pixels.data()), static_cast<std::streamsize>(image.pixels.size()));
-  return image;
-}
-
-std::vector<std::filesystem::path> pictures_of(const char* folder) {
-  std::vector<std::filesystem::path> out;
-  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
-    if (entry.path().extension() == ".pgm") out.push_back(entry.path());
-  }
-  std::sort(out.begin(), out.end());
-  return out;
-}
 
 double milliseconds_of(const GrayImage& image) {
   return 1e3 * seconds_of([&] { (void)extract(image, {}); });

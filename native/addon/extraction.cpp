@@ -12,6 +12,7 @@
 #include "addon/templates.hpp"
 #include "base/trace.hpp"
 #include "extract/extract.hpp"
+#include "quality/advice.hpp"
 #include "template/packed.hpp"
 
 namespace ridgeline::addon {
@@ -58,6 +59,13 @@ ExtractOptions read_options(const Napi::CallbackInfo& info) {
           static_cast<std::uint8_t>(argument(info, 2, "impression").whole_number(0, kMaxImpression))};
 }
 
+Napi::Array make_advice(Napi::Env env, const PrintFigures& figures) {
+  const std::vector<Advice> advice = advice_on(figures);
+  Napi::Array codes = Napi::Array::New(env, advice.size());
+  for (std::uint32_t i = 0; i < advice.size(); ++i) codes.Set(i, std::string(name_of(advice[i])));
+  return codes;
+}
+
 Napi::Object make_print(Napi::Env env, const Extraction& extraction) {
   Napi::Object print = Napi::Object::New(env);
   print.Set("template", make_bytes(env, pack(extraction.print)));
@@ -66,6 +74,7 @@ Napi::Object make_print(Napi::Env env, const Extraction& extraction) {
   print.Set("ridgePeriodPx", extraction.ridge_period_px);
   print.Set("foregroundShare", extraction.foreground_share);
   print.Set("inverted", extraction.inverted);
+  print.Set("advice", make_advice(env, extraction.figures));
   return print;
 }
 

@@ -8,6 +8,7 @@
 #include "extract/explain.hpp"
 #include "extract/flow_map.hpp"
 #include "extract/foreground.hpp"
+#include "extract/measure.hpp"
 #include "extract/minutiae.hpp"
 #include "extract/normalise.hpp"
 #include "extract/orientation.hpp"
@@ -15,6 +16,7 @@
 #include "extract/polarity.hpp"
 #include "extract/skeleton.hpp"
 #include "image/resample.hpp"
+#include "quality/quality.hpp"
 
 namespace ridgeline {
 namespace {
@@ -33,13 +35,13 @@ Template make_template(const GrayImage& image, const std::vector<RawMinutia>& mi
   return out;
 }
 
-void explain_structure(const Explainer& explain, const RidgeStructure& structure, const PeriodField& period) {
+void explain_figures(const Explainer& explain, const PrintFigures& figures, const PeriodField& period) {
   explain.figure("ridge_period_px", period.median_px);
-  explain.figure("good_period_share", structure.good_period_share);
-  explain.figure("flow_smoothness", structure.flow_smoothness);
-  explain.figure("mean_clarity", structure.mean_clarity);
-  explain.figure("foreground_px", static_cast<double>(structure.foreground_cells) * kCellPx * kCellPx);
-  explain.figure("minutiae", static_cast<double>(structure.minutiae));
+  explain.figure("good_period_share", figures.good_period_share);
+  explain.figure("flow_smoothness", figures.flow_smoothness);
+  explain.figure("mean_clarity", figures.clarity_mean);
+  explain.figure("foreground_px", figures.ridge_area_px);
+  explain.figure("minutiae", static_cast<double>(figures.minutiae));
 }
 
 }  // namespace
@@ -77,23 +79,26 @@ Result<Extraction> extract(const GrayImage& image, const ExtractOptions& options
   explain.skeleton("thinned", skeleton);
   clean(skeleton, enhanced.orientation);
   explain.skeleton("cleaned", skeleton);
+  const CellField depth_px = distance_from_edge(mask);
   const std::vector<RawMinutia> detected =
-      detect_minutiae(skeleton, enhanced.orientation, mask, clarity, enhanced.response);
+      detect_minutiae(skeleton, enhanced.orientation, depth_px, clarity, enhanced.response);
   const std::vector<RawMinutia> minutiae = filter_minutiae(detected);
   explain.minutiae("minutiae-detected", detected, print);
   explain.minutiae("minutiae", minutiae, print);
 
-  const RidgeStructure structure = measure_structure(enhanced.orientation, mask, clarity, period, minutiae.size());
-  explain_structure(explain, structure, period);
-  if (std::string reason = why_no_fingerprint(structure); !reason.empty()) {
+  const PrintFigures figures = measure_figures(
+      {normalised, statistics, enhanced.orientation, period, clarity, mask, depth_px}, detected.size(), minutiae);
+  explain_figures(explain, figures, period);
+  if (std::string reason = why_no_fingerprint(figures); !reason.empty()) {
     return Error{ErrorCode::NO_FINGERPRINT, std::move(reason)};
   }
   Extraction out;
   out.print = make_template(print, minutiae, options);
   out.print.flow = make_flow_map(enhanced.orientation, mask);
-  out.print.quality = print_quality(structure);
+  out.print.quality = print_quality(figures);
+  out.figures = figures;
   out.ridge_period_px = period.median_px;
-  out.foreground_share = static_cast<double>(structure.foreground_cells) / static_cast<double>(mask.size());
+  out.foreground_share = figures.ridge_area_px / (static_cast<double>(mask.size()) * kCellPx * kCellPx);
   out.inverted = inverted;
   return out;
 }

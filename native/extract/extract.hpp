@@ -6,6 +6,7 @@
 #include "base/error.hpp"
 #include "base/trace.hpp"
 #include "image/gray_image.hpp"
+#include "quality/figures.hpp"
 #include "template/template.hpp"
 
 namespace ridgeline {
@@ -18,6 +19,7 @@ struct ExtractOptions {
 /// What extraction found, beside the template itself.
 struct Extraction {
   Template print;
+  PrintFigures figures;
   double ridge_period_px = 0;   ///< median over the foreground, at 500 ppi
   double foreground_share = 0;  ///< 0..1 of the image
   bool inverted = false;        ///< ridges were bright and were turned dark

@@ -33,14 +33,9 @@ double signed_angle(const OrientationField& orientation, double x, double y, Vec
 
 class Detector {
  public:
-  Detector(const Skeleton& skeleton, const OrientationField& orientation, const CellMask& mask, const Clarity& clarity,
-           const PixelPlane& response)
-      : skeleton_(skeleton),
-        orientation_(orientation),
-        mask_(mask),
-        clarity_(clarity),
-        response_(response),
-        edge_px_(distance_from_edge(mask)) {}
+  Detector(const Skeleton& skeleton, const OrientationField& orientation, const CellField& depth_px,
+           const Clarity& clarity, const PixelPlane& response)
+      : skeleton_(skeleton), orientation_(orientation), depth_px_(depth_px), clarity_(clarity), response_(response) {}
 
   std::vector<RawMinutia> run() {
     std::vector<RawMinutia> out;
@@ -58,14 +53,14 @@ class Detector {
     const int y = skeleton_.y_of(i);
     const auto border = static_cast<int>(kBorderPx);
     return x >= border && y >= border && x < skeleton_.width - border && y < skeleton_.height - border &&
-           edge_px_.at(x / kCellPx, y / kCellPx) >= static_cast<float>(kBorderPx);
+           depth_px_.at(x / kCellPx, y / kCellPx) >= static_cast<float>(kBorderPx);
   }
 
   bool in_mask(double x, double y) const noexcept {
     const int px = static_cast<int>(x);
     const int py = static_cast<int>(y);
     return x >= 0 && y >= 0 && px < skeleton_.width && py < skeleton_.height &&
-           mask_.at(px / kCellPx, py / kCellPx) != 0;
+           depth_px_.at(px / kCellPx, py / kCellPx) > 0;
   }
 
   void add(int i, MinutiaType type, Vector towards, std::vector<RawMinutia>& out) const {
@@ -139,17 +134,16 @@ class Detector {
 
   const Skeleton& skeleton_;
   const OrientationField& orientation_;
-  const CellMask& mask_;
+  const CellField& depth_px_;
   const Clarity& clarity_;
   const PixelPlane& response_;
-  CellField edge_px_;
 };
 
 }  // namespace
 
 std::vector<RawMinutia> detect_minutiae(const Skeleton& skeleton, const OrientationField& orientation,
-                                        const CellMask& mask, const Clarity& clarity, const PixelPlane& response) {
-  return Detector(skeleton, orientation, mask, clarity, response).run();
+                                        const CellField& depth_px, const Clarity& clarity, const PixelPlane& response) {
+  return Detector(skeleton, orientation, depth_px, clarity, response).run();
 }
 
 Minutia to_minutia(const RawMinutia& raw) noexcept {

@@ -19,9 +19,9 @@ struct RawMinutia {
   double clarity = 0;  ///< 0..1
 };
 
-/// Endings and bifurcations that lie far enough inside the mask.
+/// Endings and bifurcations that lie far enough inside the foreground. `depth_px` is the distance from its edge.
 [[nodiscard]] std::vector<RawMinutia> detect_minutiae(const Skeleton& skeleton, const OrientationField& orientation,
-                                                      const CellMask& mask, const Clarity& clarity,
+                                                      const CellField& depth_px, const Clarity& clarity,
                                                       const PixelPlane& response);
 
 /// Drops pairs that one defect made (broken ridges, short pores between ridges) and crowds of noise; best clarity first.

@@ -111,10 +111,4 @@ inline constexpr double kFlowSigma_cells = 3.0;
 inline constexpr double kMinFlowSmoothness = 0.84;
 inline constexpr std::size_t kMinMinutiae = 3;  ///< fewer can't be compared
 
-// Quality of a print: ends of the scales on which it grows, from the spread over the same prints.
-inline constexpr double kPoorClarity = 0.40;
-inline constexpr double kFineClarity = 0.85;
-inline constexpr double kAmpleForeground_cells = 5000.0;  ///< 80 000 px: a whole plain print
-inline constexpr double kAmpleMinutiae = 30.0;
-
 }  // namespace ridgeline::extract_parameters

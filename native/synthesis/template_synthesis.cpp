@@ -36,16 +36,12 @@ std::vector<Minutia> best_first(const std::vector<Minutia>& found) {
   return sorted;
 }
 
-// The extractor's own formula, with the minutiae's quality in place of the clarity of the whole area.
-std::uint8_t print_quality(const std::vector<Minutia>& minutiae, const TemplateTraits& traits) noexcept {
+// What the extractor's model of quality gives such a template in the mean, from its minutiae alone.
+std::uint8_t print_quality(const std::vector<Minutia>& minutiae) noexcept {
   if (minutiae.empty()) return 0;
   double sum = 0;
   for (const Minutia& minutia : minutiae) sum += minutia.quality;
-  const auto count = static_cast<double>(minutiae.size());
-  const double clear = std::clamp((sum / count - kPoorQuality) / (kFineQuality - kPoorQuality), 0.0, 1.0);
-  const double area_px2 = 0.5 * kPi * traits.half_axes_px.x * (traits.half_axes_px.y + traits.lower_half_px);
-  const double ample = std::min(1.0, area_px2 / kAmpleAreaPx2) * std::min(1.0, count / kAmpleCount);
-  return static_cast<std::uint8_t>(round_to_int(100.0 * clear * std::sqrt(ample)));
+  return static_cast<std::uint8_t>(round_to_int(kQualityOfMinutiae * sum / static_cast<double>(minutiae.size())));
 }
 
 Error refuse(const std::string& detail) { return {ErrorCode::INVALID_ARGUMENT, "synthetic templates: " + detail}; }
@@ -83,7 +79,7 @@ Template make_template(const FingerMinutiae& finger, std::uint32_t impression, P
   out.height = static_cast<std::uint16_t>(traits.height);
   out.minutiae = best_first(find_drawn_minutiae(finger, traits, random));
   out.flow = find_flow(finger, traits, random);
-  out.quality = print_quality(out.minutiae, traits);
+  out.quality = print_quality(out.minutiae);
   return out;
 }
 

@@ -10,6 +10,7 @@ import { extractCommand } from './commands/extract.js';
 import { identifyCommand } from './commands/identify.js';
 import { infoCommand } from './commands/info.js';
 import { inspectCommand } from './commands/inspect.js';
+import { qualityCommand } from './commands/quality.js';
 import { synthCommand } from './commands/synth.js';
 import { verifyCommand } from './commands/verify.js';
 
@@ -31,6 +32,7 @@ export function program(): Command {
     .addHelpText('after', afterHelp);
   const commands = [
     extractCommand(),
+    qualityCommand(),
     verifyCommand(),
     enrolCommand(),
     identifyCommand(),

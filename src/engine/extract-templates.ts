@@ -33,8 +33,9 @@ async function decode(source: PrintSource): Promise<Decoded> {
 }
 
 function extractImage(image: GrayImage, { position, impression }: ExtractTask): ExtractedTemplate {
-  const { template, ridgePeriodPx, foregroundShare, inverted } = loadNative().extract(image, position, impression ?? 0);
-  return { ...describe(template), image: { ridgePeriodPx, foregroundShare, inverted } };
+  const print = loadNative().extract(image, position, impression ?? 0);
+  const { ridgePeriodPx, foregroundShare, inverted, advice } = print;
+  return { ...describe(print.template), image: { ridgePeriodPx, foregroundShare, inverted, advice } };
 }
 
 /** Several views are of several fingers, so of them only those of the wanted finger count. */

@@ -14,6 +14,7 @@ export { writeTransaction } from '../formats/ansi-nist/write-transaction.js';
 export type { PictureFormat } from '../formats/write-image.js';
 export { type Blame, type ErrorCode, hasRidgelineCode, isErrorCode, RidgelineError } from '../native/error.js';
 export { Engine } from './engine.js';
+export { templateQuality } from './packed-label.js';
 export type { MeasuredPrint, PrintMeasurements, TruthAgreement } from './print-measurements.js';
 export { SearchIncompleteError } from './search-incomplete.js';
 export {

@@ -1,6 +1,7 @@
-/** Where the packed form (native/template/packed.hpp) keeps the finger position and the impression, bytes from its start. */
+/** Where the packed form (native/template/packed.hpp) keeps position, impression and quality, bytes from its start. */
 const positionOffset = 3;
 const impressionOffset = 4;
+const qualityOffset = 5;
 
 /** A copy of a packed template that says what its caller knows; what the caller does not say stays as it was. */
 export function relabel(template: Uint8Array, label: { readonly position: number; readonly impression?: number }) {
@@ -8,4 +9,9 @@ export function relabel(template: Uint8Array, label: { readonly position: number
   if (label.position !== 0) copy[positionOffset] = label.position;
   if (label.impression !== undefined) copy[impressionOffset] = label.impression;
   return copy;
+}
+
+/** The quality that a packed template states, 0 to 100. */
+export function templateQuality(template: Uint8Array): number {
+  return template[qualityOffset] ?? 0;
 }

@@ -1,4 +1,4 @@
-import type { GrayImage, ShardSearch, ShardSearchResult, SubjectBatch } from '../native/binding.js';
+import type { Advice, GrayImage, ShardSearch, ShardSearchResult, SubjectBatch } from '../native/binding.js';
 import type { ErrorCode } from '../native/error.js';
 import type { PackedBatch } from './packed-batch.js';
 
@@ -53,6 +53,7 @@ export interface ExtractedTemplate {
     readonly ridgePeriodPx: number;
     readonly foregroundShare: number;
     readonly inverted: boolean;
+    readonly advice: readonly Advice[];
   };
 }
 

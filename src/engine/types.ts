@@ -1,9 +1,10 @@
 /** The engine's public types. Words as in ISO/IEC 2382-37; scores in decibels: 10 log10(1 / estimated false match rate). */
 
+import type { Advice } from '../native/binding.js';
 import type { RidgelineError } from '../native/error.js';
 import type { SubjectKey } from '../store/subject-record.js';
 
-export type { SubjectKey };
+export type { Advice, SubjectKey };
 
 /** ANSI/NIST-ITL finger position: 0 unknown, 1 right thumb, 2 right index ... 6 left thumb ... 10 left little. */
 export type FingerPosition = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10;
@@ -153,12 +154,14 @@ export interface ExtractResult {
   /** Of the print at 500 ppi, px. */
   readonly width: number;
   readonly height: number;
-  /** Median distance between ridges, px at 500 ppi. This and the next two are absent where the print came as a template. */
+  /** Median distance between ridges, px at 500 ppi. This and the next three are absent where the print came as a template. */
   readonly ridgePeriodPx?: number;
   /** Share of the image that shows ridges, 0 to 1. */
   readonly foregroundShare?: number;
   /** True where the ridges were bright and were turned dark. */
   readonly inverted?: boolean;
+  /** What whoever takes the print could do better, the gravest first. */
+  readonly advice?: readonly Advice[];
 }
 
 export interface EngineOptions {

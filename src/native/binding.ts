@@ -23,6 +23,9 @@ export interface GrayImage {
   readonly pixels: Uint8Array;
 }
 
+/** What whoever takes a print could do better; native/quality/advice.hpp says what each stands for. */
+export type Advice = 'TOO_SMALL' | 'FEW_MINUTIAE' | 'UNCLEAR' | 'LOW_CONTRAST' | 'TOO_DRY' | 'TOO_WET' | 'OFF_CENTRE';
+
 export interface ExtractedPrint {
   /** The template in its packed form. */
   readonly template: Uint8Array;
@@ -33,6 +36,8 @@ export interface ExtractedPrint {
   readonly ridgePeriodPx: number;
   /** 0 to 1. */
   readonly foregroundShare: number;
+  /** The gravest first. */
+  readonly advice: readonly Advice[];
   /** True where the ridges were bright and were turned dark. */
   readonly inverted: boolean;
 }

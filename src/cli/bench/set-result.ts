@@ -1,5 +1,7 @@
+import { templateQuality } from '../../engine/index.js';
 import { type CalibrationPoint, type CountedCalibrationPoint, calibrationOf, meanCalibration } from './calibration.js';
 import { bootstrapConfidence, type Confidence } from './confidence.js';
+import { type DiscardPoint, discardCurve, meanDiscard, type QualifiedPair } from './discard.js';
 import type { SetRun } from './run-set.js';
 import { equalErrorRate, fnmrAtFmr, mean, operatingPoints, percentile, rankScores } from './statistics.js';
 
@@ -21,6 +23,8 @@ export interface SetResult {
   /** The lowest FNMR without a false match. */
   readonly zeroFmr: number;
   readonly calibration: readonly CountedCalibrationPoint[];
+  /** FNMR at FMR 0.1 % without the pairs of the worst quality. */
+  readonly discard: readonly DiscardPoint[];
   /** One core, decoding excluded; null where the set holds templates. */
   readonly extractMs: { readonly p50: number | null; readonly p95: number | null };
   readonly compareUs: { readonly p50: number | null };
@@ -47,6 +51,7 @@ export function judgeSet(run: SetRun): JudgedSet {
     fnmrAtFmr: atStatedFmrs((fmr) => fnmrAtFmr(points, Number(fmr))),
     zeroFmr: fnmrAtFmr(points, 0),
     calibration: calibrationOf(scores.impostor),
+    discard: discardCurve(qualifiedPairs(run), points),
     extractMs: { p50: percentile(run.extractMs, 0.5) ?? null, p95: percentile(run.extractMs, 0.95) ?? null },
     compareUs: { p50: percentile(run.compareUs, 0.5) ?? null },
     templateBytes: { p50: percentile(run.templateBytes, 0.5) ?? null },
@@ -54,10 +59,20 @@ export function judgeSet(run: SetRun): JudgedSet {
   return { result, confidence: bootstrapConfidence(scores) };
 }
 
+function qualifiedPairs({ templates, scores }: SetRun): QualifiedPair[] {
+  const qualities = templates.map(templateQuality);
+  const { genuine } = scores.pairs;
+  return Array.from(scores.genuine, (score, pair) => ({
+    quality: Math.min(qualities[genuine[2 * pair] ?? 0] ?? 0, qualities[genuine[2 * pair + 1] ?? 0] ?? 0),
+    score,
+  }));
+}
+
 export interface MeanResult {
   readonly eer: number;
   readonly fnmrAtFmr: FnmrAtFmr;
   readonly calibration: readonly CalibrationPoint[];
+  readonly discard: readonly DiscardPoint[];
 }
 
 /** The mean over sets, each set counting alike. */
@@ -66,6 +81,7 @@ export function meanOf(results: readonly SetResult[]): MeanResult {
     eer: mean(results.map(({ eer }) => eer)),
     fnmrAtFmr: atStatedFmrs((fmr) => mean(results.map(({ fnmrAtFmr: rates }) => rates[fmr]))),
     calibration: meanCalibration(results.map(({ calibration }) => calibration)),
+    discard: meanDiscard(results.map(({ discard }) => discard)),
   };
 }
 

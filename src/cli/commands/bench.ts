@@ -6,6 +6,7 @@ import { maxPpi, minPpi } from '../../formats/limits.js';
 import { calibrationTable } from '../bench/calibration.js';
 import { type DetSet, detPlot } from '../bench/det/det-plot.js';
 import { listPipelines, readPeerScores } from '../bench/det/peer-scores.js';
+import { discardTable } from '../bench/discard.js';
 import { causesText } from '../bench/failures/summary.js';
 import { FailuresFolder } from '../bench/failures/write-failures.js';
 import { currentCommit, describeMachine, type Machine, machineLine } from '../bench/machine.js';
@@ -167,9 +168,9 @@ function judgeTrials(completed: readonly CompletedRun[], variation: Variation): 
 
 function resultLines(trials: readonly [JudgedTrial, ...JudgedTrial[]]): string[] {
   const [plain, varied] = trials;
-  const calibration = calibrationTable((varied ?? plain).sets.map(({ result }) => result));
+  const results = (varied ?? plain).sets.map(({ result }) => result);
   const cost = varied === undefined ? [] : ['', costLine([plain, varied])];
-  return [verificationTable(trials), ...cost, '', calibration];
+  return [verificationTable(trials), ...cost, '', calibrationTable(results), '', discardTable(results)];
 }
 
 function protocolOf({ pairs, across, turn: turnDegrees, through }: Options) {
