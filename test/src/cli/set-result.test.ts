@@ -61,6 +61,7 @@ describe('the result of a set', () => {
       calibration: [20, 25, 30, 35, 40].map((scoreDb) => ({
         ...{ scoreDb, predictedFmr: 10 ** (-scoreDb / 10), observedFmr: 0, falseMatches: 0 },
       })),
+      discard: [0, 0.05, 0.1, 0.15, 0.2].map((discarded) => ({ discarded, fnmr: 0 })),
       extractMs: { p50: 2, p95: 3 },
       compareUs: { p50: 20 },
       templateBytes: { p50: 100 },
