@@ -28,6 +28,7 @@ beforeAll(async () => {
 const bench = (...parameters: string[]) => ridgeline(folder, ['bench', 'verification', ...parameters]);
 /** Predicted and observed rates at 20, 25, 30, 35 and 40 dB. */
 const points = Array(5).fill(expect.objectContaining({ observedFmr: expect.any(Number) }));
+const discard = [0, 0.05, 0.1, 0.15, 0.2].map((discarded) => ({ discarded, fnmr: expect.any(Number) }));
 const p50 = { p50: expect.any(Number) };
 
 describe('bench verification', () => {
@@ -51,12 +52,13 @@ describe('bench verification', () => {
           fnmrAtFmr: { '0.01': 0, '0.001': 0, '0.0001': 0 },
           zeroFmr: 0,
           calibration: points,
+          discard,
           extractMs: { ...p50, p95: expect.any(Number) },
           compareUs: p50,
           templateBytes: p50,
         },
       ],
-      mean: { eer: 0, fnmrAtFmr: { '0.01': 0, '0.001': 0, '0.0001': 0 }, calibration: points },
+      mean: { eer: 0, fnmrAtFmr: { '0.01': 0, '0.001': 0, '0.0001': 0 }, calibration: points, discard },
     });
     await bench('set', '--json', 'result.json');
     const written = JSON.parse(readFileSync(join(folder, 'result.json'), 'utf8'));
