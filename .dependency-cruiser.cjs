@@ -54,7 +54,8 @@ module.exports = {
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
     {
       name: 'no-orphans',
-      comment: 'nothing imports this file: remove it, or name it here when it is an entry point; .d.ts files type a package',
+      comment:
+        'nothing imports this file: remove it, or name it here when it is an entry point; .d.ts files type a package',
       severity: 'error',
       from: { orphan: true, path: '^src/', pathNot: '\\.d\\.ts$' },
       to: {},

@@ -1,9 +1,19 @@
 /** The formats of prints and templates that are told apart by their first bytes. */
-export type FileFormat = 'png' | 'jpeg' | 'tiff' | 'wsq' | 'jp2' | 'bmp' | 'pgm' | 'iso19794-2' | 'packed';
+export type FileFormat =
+  | 'png'
+  | 'jpeg'
+  | 'tiff'
+  | 'wsq'
+  | 'jp2'
+  | 'bmp'
+  | 'pgm'
+  | 'iso19794-4'
+  | 'iso19794-2'
+  | 'packed';
 
 /** What an error says was expected where the bytes are in none of the formats. */
 export const expectedFormats =
-  'PNG, TIFF, JPEG, JPEG 2000, WSQ, BMP or PGM image, ISO/IEC 19794-2:2005 record or Ridgeline template';
+  'PNG, TIFF, JPEG, JPEG 2000, WSQ, BMP or PGM image, ISO/IEC 19794-4 or 19794-2:2005 record or Ridgeline template';
 
 /** First bytes of each format, from their specifications. */
 const signatures: readonly (readonly [FileFormat, readonly number[]])[] = [
@@ -22,6 +32,8 @@ const signatures: readonly (readonly [FileFormat, readonly number[]])[] = [
   ['bmp', [0x42, 0x4d]],
   // 'P5': binary grey levels.
   ['pgm', [0x50, 0x35]],
+  // 'FIR' and a zero byte: every finger image record.
+  ['iso19794-4', [0x46, 0x49, 0x52, 0x00]],
   // 'FMR' and a zero byte: every finger minutiae record; the version that follows is the native reader's business.
   ['iso19794-2', [0x46, 0x4d, 0x52, 0x00]],
   // 'RT'
