@@ -9,7 +9,9 @@ import { readFileWithin } from './read-file.js';
  * that a folder of them is refused by name instead of passed over in silence.
  */
 const printExtensions = new Set(
-  'png tif tiff jpg jpeg wsq iso fmr rt bmp gif webp pgm jp2 jpx j2k'.split(' ').map((ending) => `.${ending}`),
+  'png tif tiff jpg jpeg wsq iso fmr fir rt bmp gif webp pgm jp2 jpx j2k j2c jpc'
+    .split(' ')
+    .map((ending) => `.${ending}`),
 );
 
 /** Whether a file's name says that it holds a print: a folder may also hold notes, tables and the like. */

@@ -15,7 +15,8 @@ import { synthCommand } from './commands/synth.js';
 import { verifyCommand } from './commands/verify.js';
 
 const afterHelp = `
-Prints are PNG, TIFF, JPEG or WSQ images of one finger, ISO/IEC 19794-2:2005 records or Ridgeline templates.
+Prints are PNG, TIFF, JPEG, JPEG 2000, WSQ, BMP or PGM images of one finger, ISO/IEC 19794-2:2005 records or Ridgeline
+templates.
 check and inspect take ANSI/NIST-ITL transactions in traditional encoding (.an2, .eft, .nist).
 Scores are decibels of evidence: 40 means one false match in 10 000 comparisons.
 

@@ -1,5 +1,6 @@
 /** The workbench's worker thread: every exported function is a task of workbench-tasks.ts, run by Piscina under its name. */
 import { type DecodedPrint, decodePrint } from '../formats/decode-print.js';
+import { decodeView } from '../formats/finger-images/decode-view.js';
 import { matchPicture } from '../formats/match-picture.js';
 import { minutiaePicture } from '../formats/minutiae-picture.js';
 import { turnImage } from '../formats/turn-image.js';
@@ -149,7 +150,7 @@ export const synthesizeTemplateBatch: Task<'synthesizeTemplateBatch'> = (request
   answer(() => loadNative().synthesizeTemplates(request));
 
 interface Decoded {
-  readonly decoded: DecodedPrint;
+  readonly decoded: Exclude<DecodedPrint, { readonly kind: 'views' }>;
   readonly ppiAssumed: boolean;
 }
 
@@ -164,12 +165,21 @@ async function decode(file: PrintFile): Promise<Decoded> {
 
 async function decodeFile({ bytes, ppi, fallbackPpi }: PrintFile): Promise<Decoded> {
   try {
-    return { decoded: await decodePrint(bytes, { ppi }), ppiAssumed: false };
+    return { decoded: await decodeOnly(bytes, ppi), ppiAssumed: false };
   } catch (error) {
     const unknown = hasRidgelineCode(error) && error.code === 'RESOLUTION_UNKNOWN';
     if (!unknown || fallbackPpi === undefined) throw error;
-    return { decoded: await decodePrint(bytes, { ppi: fallbackPpi }), ppiAssumed: true };
+    return { decoded: await decodeOnly(bytes, fallbackPpi), ppiAssumed: true };
   }
+}
+
+async function decodeOnly(bytes: Uint8Array, ppi: number | undefined): Promise<Decoded['decoded']> {
+  const decoded = await decodePrint(bytes, { ppi });
+  if (decoded.kind !== 'views') return decoded;
+  const { format, views } = decoded;
+  const [view] = views;
+  if (view !== undefined && views.length === 1) return { kind: 'image', format, image: await decodeView(view, ppi) };
+  throw new RidgelineError('UNSUPPORTED_FORMAT', `the record has ${views.length} views; expected one`);
 }
 
 async function decodeImage(file: PrintFile): Promise<{ readonly image: GrayImage }> {

@@ -1,7 +1,12 @@
 import type { GrayImage } from '../native/binding.js';
 import { RidgelineError } from '../native/error.js';
 import { loadNative } from '../native/load.js';
+import { decodeBmp } from './decode-bmp.js';
+import { decodePgm } from './decode-pgm.js';
 import { decodeRaster } from './decode-raster.js';
+import { readFingerImages } from './finger-images/read-finger-images.js';
+import type { FingerImageView } from './finger-images/record.js';
+import { decodeJpeg2000 } from './jpeg2000/decode-jpeg2000.js';
 import { maxFileBytes } from './limits.js';
 import { checkGivenPpi, wsqPpiOf } from './resolution.js';
 import { expectedFormats, type FileFormat, sniffFormat } from './sniff.js';
@@ -13,9 +18,13 @@ export interface DecodeOptions {
   readonly name?: string | undefined;
 }
 
-/** What a print's file held: pixels of one print, or templates that are packed and ready to compare. */
+/** Forms of images of prints. */
+export type ImageFormat = 'png' | 'tiff' | 'jpeg' | 'wsq' | 'jp2' | 'bmp' | 'pgm' | 'iso19794-4';
+
+/** What a print's file held: pixels of one print, views that are still to be decoded, or packed templates ready to compare. */
 export type DecodedPrint =
-  | { readonly kind: 'image'; readonly format: 'png' | 'tiff' | 'jpeg' | 'wsq'; readonly image: GrayImage }
+  | { readonly kind: 'image'; readonly format: ImageFormat; readonly image: GrayImage }
+  | { readonly kind: 'views'; readonly format: 'iso19794-4'; readonly views: readonly FingerImageView[] }
   | {
       readonly kind: 'templates';
       readonly format: 'iso19794-2' | 'packed';
@@ -49,6 +58,14 @@ async function decodeAs(format: FileFormat, bytes: Uint8Array, ppi: number | und
       const image = loadNative().decodeWsq(bytes);
       return { kind: 'image', format, image: { ...image, ppi: wsqPpiOf(image.ppi, ppi) } };
     }
+    case 'jp2':
+      return { kind: 'image', format, image: await decodeJpeg2000(bytes, ppi) };
+    case 'bmp':
+      return { kind: 'image', format, image: decodeBmp(bytes, ppi) };
+    case 'pgm':
+      return { kind: 'image', format, image: decodePgm(bytes, ppi) };
+    case 'iso19794-4':
+      return { kind: 'views', format, views: readFingerImages(bytes).views };
     case 'iso19794-2':
       return { kind: 'templates', format, templates: loadNative().templatesFromIso19794_2(bytes) };
     case 'packed':

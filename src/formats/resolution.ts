@@ -4,6 +4,12 @@ import { maxPpi, minPpi } from './limits.js';
 /** Resolution of every WSQ image that does not say otherwise, ppi (IAFIS-IC-0110 encodes 500 ppi prints). */
 const wsqPpi = 500;
 
+/** Resolutions that scanners are built for, ppi: half, full and double that of ANSI/NIST-ITL class images. */
+const nominalPpis = [250, 500, 1000];
+
+/** How far a stated resolution may lie from a nominal one and still mean it (1 %, the tolerance of EBTS appendix F). */
+const tolerance = 0.01;
+
 /** Whether a resolution is one that fingerprint scanners have. */
 function isScannerPpi(ppi: number): boolean {
   return ppi >= minPpi && ppi <= maxPpi;
@@ -36,4 +42,9 @@ export function rasterPpi(stated: number | undefined, given: number | undefined)
 /** The resolution of a WSQ image: the caller's, else that of its NIST comment (0 = none), else the format's own. */
 export function wsqPpiOf(stated: number, given: number | undefined): number {
   return given ?? (isScannerPpi(stated) ? stated : wsqPpi);
+}
+
+/** The nominal resolution where one is meant, else the stated one to a hundredth. */
+export function nominalPpi(ppi: number): number {
+  return nominalPpis.find((known) => Math.abs(ppi - known) <= tolerance * known) ?? Math.round(ppi * 100) / 100;
 }

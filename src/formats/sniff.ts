@@ -1,8 +1,19 @@
 /** The formats of prints and templates that are told apart by their first bytes. */
-export type FileFormat = 'png' | 'jpeg' | 'tiff' | 'wsq' | 'iso19794-2' | 'packed';
+export type FileFormat =
+  | 'png'
+  | 'jpeg'
+  | 'tiff'
+  | 'wsq'
+  | 'jp2'
+  | 'bmp'
+  | 'pgm'
+  | 'iso19794-4'
+  | 'iso19794-2'
+  | 'packed';
 
 /** What an error says was expected where the bytes are in none of the formats. */
-export const expectedFormats = 'PNG, TIFF, JPEG or WSQ image, ISO/IEC 19794-2:2005 record or Ridgeline template';
+export const expectedFormats =
+  'PNG, TIFF, JPEG, JPEG 2000, WSQ, BMP or PGM image, ISO/IEC 19794-4 or 19794-2:2005 record or Ridgeline template';
 
 /** First bytes of each format, from their specifications. */
 const signatures: readonly (readonly [FileFormat, readonly number[]])[] = [
@@ -14,6 +25,15 @@ const signatures: readonly (readonly [FileFormat, readonly number[]])[] = [
   ['tiff', [0x49, 0x49, 0x2b, 0x00]],
   ['tiff', [0x4d, 0x4d, 0x00, 0x2b]],
   ['wsq', [0xff, 0xa0]],
+  // The signature box of a JP2 file, and SOC and SIZ of a raw codestream.
+  ['jp2', [0x00, 0x00, 0x00, 0x0c, 0x6a, 0x50, 0x20, 0x20, 0x0d, 0x0a, 0x87, 0x0a]],
+  ['jp2', [0xff, 0x4f, 0xff, 0x51]],
+  // 'BM'
+  ['bmp', [0x42, 0x4d]],
+  // 'P5': binary grey levels.
+  ['pgm', [0x50, 0x35]],
+  // 'FIR' and a zero byte: every finger image record.
+  ['iso19794-4', [0x46, 0x49, 0x52, 0x00]],
   // 'FMR' and a zero byte: every finger minutiae record; the version that follows is the native reader's business.
   ['iso19794-2', [0x46, 0x4d, 0x52, 0x00]],
   // 'RT'

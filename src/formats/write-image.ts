@@ -1,6 +1,9 @@
+import type { GrayImage } from '../native/binding.js';
 import { RidgelineError } from '../native/error.js';
 import { loadNative } from '../native/load.js';
+import { writeJpeg2000 } from './jpeg2000/write-jpeg2000.js';
 import { sharp } from './sharp.js';
+import { writeBmp } from './write-bmp.js';
 
 /** 8-bit pixels, row by row: grey (1 channel, the default) or red, green, blue (3). */
 export interface Picture {
@@ -13,17 +16,38 @@ export interface Picture {
 }
 
 /** Forms in which a grey picture can be written. */
-export type PictureFormat = 'png' | 'tiff' | 'wsq';
+export type PictureFormat = 'png' | 'tiff' | 'wsq' | 'jp2' | 'bmp' | 'pgm';
 
-/** The picture, which must be grey, as the bytes of a file of that form. WSQ loses a little, the others nothing. */
-export async function writePicture(picture: Picture, format: PictureFormat): Promise<Uint8Array> {
+/** How much a lossy form may lose. */
+export interface PictureOptions {
+  /** Bits a pixel of WSQ (0.75 where absent). */
+  readonly bitsPerPixel?: number;
+  /** How many times smaller JPEG 2000 shall be; without loss where absent. */
+  readonly ratio?: number;
+}
+
+/**
+ * The picture, which must be grey, as the bytes of a file of that form. WSQ loses a little, the others nothing unless `options`
+ * says so; PGM does not keep the resolution.
+ */
+export async function writePicture(
+  picture: Picture,
+  format: PictureFormat,
+  { bitsPerPixel, ratio }: PictureOptions = {},
+): Promise<Uint8Array> {
   switch (format) {
     case 'png':
       return await writePng(picture);
     case 'tiff':
       return await writeTiff(picture);
     case 'wsq':
-      return writeWsq(picture);
+      return writeWsq(picture, bitsPerPixel);
+    case 'jp2':
+      return await writeJpeg2000(grayOf(picture, 'JPEG 2000'), ratio);
+    case 'bmp':
+      return writeBmp(grayOf(picture, 'BMP'));
+    case 'pgm':
+      return writePgm(grayOf(picture, 'PGM'));
   }
 }
 
@@ -42,9 +66,16 @@ export async function writeTiff(picture: Picture): Promise<Uint8Array> {
  * Sides from 64 to 4096 px; the ppi is rounded.
  */
 export function writeWsq(picture: Picture, bitsPerPixel = 0.75): Uint8Array {
-  const { width, height, channels = 1, pixels, ppi = 0 } = picture;
-  if (channels !== 1) throw new RidgelineError('INVALID_ARGUMENT', 'WSQ holds grey pictures only');
-  return loadNative().encodeWsq({ width, height, ppi, pixels }, bitsPerPixel);
+  return loadNative().encodeWsq(grayOf(picture, 'WSQ'), bitsPerPixel);
+}
+
+function writePgm({ width, height, pixels }: GrayImage): Uint8Array {
+  return Uint8Array.from(Buffer.concat([Buffer.from(`P5\n${width} ${height}\n255\n`), pixels]));
+}
+
+function grayOf({ width, height, channels = 1, pixels, ppi = 0 }: Picture, form: string): GrayImage {
+  if (channels !== 1) throw new RidgelineError('INVALID_ARGUMENT', `${form} is written from grey pictures only`);
+  return { width, height, ppi, pixels };
 }
 
 function pipelineOf(picture: Picture): ReturnType<typeof sharp> {

@@ -12,23 +12,22 @@ let folder = '';
 const width = 96;
 const height = 80;
 const pixels = Uint8Array.from({ length: width * height }, (_, index) => (index * 11) & 255);
-const codestream = Uint8Array.of(
+const lossless = Uint8Array.of(
   0xff,
-  0x4f,
+  0xd8,
   0xff,
-  0x51,
+  0xc3,
   0,
-  41,
+  11,
+  8,
   0,
+  height,
   0,
+  width,
+  1,
   0,
+  0x11,
   0,
-  0,
-  96,
-  0,
-  0,
-  0,
-  80,
   ...new Array(40).fill(0),
 );
 
@@ -45,7 +44,7 @@ beforeAll(() => {
       prints: [
         { ...shared, position: 4, impression: 1, compression: 'NONE', data: pixels },
         { ...shared, position: 13, impression: 0, compression: 'WSQ20', data: writeWsq({ ...shared, pixels }) },
-        { ...shared, position: 2, impression: 1, compression: 'JP2', data: codestream },
+        { ...shared, position: 2, impression: 1, compression: 'JPEGL', data: lossless },
       ],
     }),
   );
@@ -116,7 +115,7 @@ describe('inspect', () => {
     ]);
     const raw = await decodePrint(readFileSync(join(folder, 'pictures/3-type14-right-ring.png')));
     expect(raw).toMatchObject({ image: { width, height, ppi: 500, pixels } });
-    expect(stderr).toMatch(/^error UNSUPPORTED_FORMAT: card\.an2: record 5 .*JPEG 2000 \(JP2\)$/m);
+    expect(stderr).toMatch(/^error UNSUPPORTED_FORMAT: card\.an2: record 5 .*JPEG lossless \(JPEGL\)$/m);
     expect(document['files']).toMatchObject([
       {
         file: 'card.an2',
@@ -125,7 +124,7 @@ describe('inspect', () => {
           { record: 2, type: 2, idc: 0, fields: [{}, {}, { field: '2.018', value: [['Ødegård']] }] },
           { record: 3, image: { kind: 'print', positions: [4], compression: 'NONE', bytes: width * height } },
           { record: 4, image: { kind: 'slap', positions: [13], compression: 'WSQ20' } },
-          { record: 5, image: { compression: 'JP2' } },
+          { record: 5, image: { compression: 'JPEGL' } },
         ],
         pictures: ['pictures/3-type14-right-ring.png', 'pictures/4-type14-right-four-fingers.png'],
       },

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { extname } from 'node:path';
-import { readBmpSides } from '../../formats/bmp-sides.js';
 import { decodePrint } from '../../formats/decode-print.js';
 import { attempt } from '../errors.js';
 import { inParallel } from '../in-parallel.js';
@@ -66,8 +65,6 @@ export async function checkImages(
 async function look(path: string): Promise<Looked> {
   const bytes = await readPrintFile(path);
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  const bmp = readBmpSides(bytes);
-  if (bmp !== undefined) return { ...bmp, sha256 };
   const decoded = await decodePrint(bytes, { ppi: anyPpi });
   return decoded.kind === 'image'
     ? { width: decoded.image.width, height: decoded.image.height, sha256 }

@@ -51,8 +51,9 @@ async function decompressed(image: PrintImage, ppi: number): Promise<GrayImage> 
 
 /** JPEG lossless begins as JPEG does, and its decoder may call it damaged. */
 function isUnread(error: unknown, { compression }: PrintImage): boolean {
-  if (!hasRidgelineCode(error)) return false;
-  return error.code === 'UNSUPPORTED_FORMAT' || (compression === 'JPEGL' && error.code === 'MALFORMED_IMAGE');
+  return (
+    compression === 'JPEGL' && hasRidgelineCode(error) && ['UNSUPPORTED_FORMAT', 'MALFORMED_IMAGE'].includes(error.code)
+  );
 }
 
 /** Bytes of one uncompressed line: lines of bilevel images are filled up to whole bytes. */

@@ -1,3 +1,4 @@
+import { nominalPpi } from '../resolution.js';
 import {
   type FixedPrintRecord,
   itemOf,
@@ -10,12 +11,6 @@ import {
 const cmPerInch = 2.54;
 const mmPerInch = 25.4;
 
-/** Resolutions that scanners are built for, ppi: half, full and double that of ANSI/NIST-ITL class images. */
-const nominalPpis = [250, 500, 1000];
-
-/** How far a stated resolution may lie from a nominal one and still mean it (1 %, the tolerance of EBTS appendix F). */
-const tolerance = 0.01;
-
 /** Class resolution of low- and high-resolution binary records, pixels per mm (1-1993, 1-2000). */
 const lowClassPpmm = 9.84;
 const highClassPpmm = 19.69;
@@ -26,14 +21,14 @@ const highClassPpmm = 19.69;
  */
 export function ppiOf(record: TransactionRecord, transaction: Transaction): number | undefined {
   const stated = record.kind === 'tagged' ? taggedPpi(record, 9) : fixedPpi(record as FixedPrintRecord, transaction);
-  return stated === undefined ? undefined : nominal(stated);
+  return stated === undefined ? undefined : nominalPpi(stated);
 }
 
 /** As `ppiOf`, across the lines; binary records have one resolution for both. */
 export function verticalPpiOf(record: TransactionRecord, transaction: Transaction): number | undefined {
   if (record.kind === 'binary') return ppiOf(record, transaction);
   const stated = taggedPpi(record, 10);
-  return stated === undefined ? undefined : nominal(stated);
+  return stated === undefined ? undefined : nominalPpi(stated);
 }
 
 /** Field 8 SLC: 1 pixels per inch, 2 per cm, 0 none given. */
@@ -57,8 +52,4 @@ function ppmmOf(first: TaggedRecord, field: 11 | 12): number | undefined {
   const text = itemOf(first, field) ?? '';
   const ppmm = /^\d{1,3}(?:\.\d{1,3})?$/.test(text) ? Number(text) : 0;
   return ppmm > 0 ? ppmm * mmPerInch : undefined;
-}
-
-function nominal(ppi: number): number {
-  return nominalPpis.find((known) => Math.abs(ppi - known) <= tolerance * known) ?? Math.round(ppi * 100) / 100;
 }

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { PrintInput } from '../../../src/engine/types.js';
+import type { FingerImageView } from '../../../src/formats/finger-images/record.js';
+import { writeFingerImages } from '../../../src/formats/finger-images/write-finger-images.js';
 import { loadNative } from '../../../src/native/load.js';
 import { expectCode } from '../helpers/expect-code.js';
 import { temporaryFolder } from '../helpers/temporary-folder.js';
@@ -15,6 +17,16 @@ const blank: PrintInput = {
   height: 300,
   ppi: 500,
 };
+
+/** A view of a rolled print that was synthesized, as an image record has it. */
+function imageView(position: number): FingerImageView {
+  const { image } = loadNative().synthesizePrint({ ...usualTouch, seed: 5, person: 1, position: 2, impression: 0 });
+  const { width, height, ppi, pixels } = image;
+  return {
+    ...{ position, impression: 1, number: 1, quality: undefined, width, height, ppi, bitsPerPixel: 8 },
+    ...{ compression: 'NONE', data: pixels },
+  };
+}
 
 describe('enrolment with bad prints', () => {
   test('takes the good ones and lists the others with their codes', async () => {
@@ -123,6 +135,22 @@ describe('templates as prints', () => {
     expect(await engine.identify({ prints: captureOf(8, 1) })).toMatchObject({ decision: 'hit' });
     expect(await engine.extract({ position: 2, bytes })).toMatchObject({ position: 2 });
     await expectCode('UNSUPPORTED_TEMPLATE', () => engine.extract({ position: 0, bytes }));
+    await expectCode('UNSUPPORTED_TEMPLATE', () => engine.extract({ position: 3, bytes }));
+  });
+
+  test('of an image record with several views are all extracted, or those of one finger', async () => {
+    const engine = await openEngine();
+    const views = [imageView(1), imageView(2)];
+    const bytes = writeFingerImages({ version: 2011, views });
+    const result = await engine.enrol(keyOf(1), [{ position: 0, bytes, name: 'both.fir' }]);
+    expect(result.prints.map(({ position, name }) => [position, name])).toEqual([
+      [1, 'both.fir'],
+      [2, 'both.fir'],
+    ]);
+    const { template } = await engine.extract({ position: 2, bytes });
+    expect(loadNative().readTemplate(template)).toMatchObject({ position: 2, impression: 1 });
+    const slap = writeFingerImages({ version: 2011, views: [imageView(13)] });
+    await expectCode('UNSUPPORTED_FORMAT', () => engine.extract({ position: 0, bytes: slap }));
     await expectCode('UNSUPPORTED_TEMPLATE', () => engine.extract({ position: 3, bytes }));
   });
 

@@ -44,7 +44,7 @@ describe('files that are no print', () => {
     ['one byte', Uint8Array.from([0xff])],
   ])('%s is in no format that is read, and the error says which are', async (_, bytes) => {
     await expectCode(bytes, 'UNSUPPORTED_FORMAT');
-    await expect(decodePrint(bytes)).rejects.toThrow('expected a PNG, TIFF, JPEG or WSQ image');
+    await expect(decodePrint(bytes)).rejects.toThrow('expected a PNG, TIFF, JPEG, JPEG 2000, WSQ, BMP or PGM image');
   });
 
   test('not bytes at all', async () => {
@@ -110,6 +110,10 @@ test('any bytes after any signature give a coded error or an image', async () =>
     [0x49, 0x49, 0x2a, 0x00],
     [0x4d, 0x4d, 0x00, 0x2b],
     [0xff, 0xa0],
+    [0x00, 0x00, 0x00, 0x0c, 0x6a, 0x50, 0x20, 0x20, 0x0d, 0x0a, 0x87, 0x0a],
+    [0xff, 0x4f, 0xff, 0x51, 0x00, 0x29],
+    [0x42, 0x4d],
+    [0x50, 0x35, 0x0a],
     [0x46, 0x4d, 0x52, 0x00, 0x20, 0x32, 0x30, 0x00],
     [0x52, 0x54, 0x01],
     [],

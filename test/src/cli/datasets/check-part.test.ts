@@ -97,7 +97,7 @@ describe('a check of a part', () => {
     );
   });
 
-  test('BMP files are looked at too, though Ridgeline reads none', async () => {
+  test('BMP files are looked at too', async () => {
     const bmp = bmpOf(20, 30);
     const files = { '11_1.bmp': bmp, '11_2.bmp': bmp, '12_1.bmp': bmp, '12_2.bmp': bmp };
     expect(await findings(files)).toEqual([]);

@@ -33,10 +33,8 @@ const knownFindings: Readonly<Record<string, readonly string[]>> = {
   'type9.an2k': ['warning 1 1.011', 'warning 1 1.012'],
 };
 
-/** Images that are not decoded: JPEG 2000, and low-resolution ones that no print is made of. */
+/** Images that are not decoded: low-resolution ones that no print is made of. */
 const undecoded: Readonly<Record<string, readonly string[]>> = {
-  'type-15-palms.an2': ['UNSUPPORTED_FORMAT'],
-  'type9-15.an2k': ['UNSUPPORTED_FORMAT'],
   'type-3.an2': ['RESOLUTION_OUT_OF_RANGE'],
   'type3.an2k': ['RESOLUTION_OUT_OF_RANGE'],
   'type-5.an2': ['RESOLUTION_OUT_OF_RANGE'],
