@@ -1,5 +1,6 @@
 #include "addon/templates.hpp"
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <utility>
@@ -7,7 +8,7 @@
 
 #include "addon/errors.hpp"
 #include "base/limits.hpp"
-#include "template/iso19794_2.hpp"
+#include "template/minutiae_record.hpp"
 #include "template/packed.hpp"
 
 namespace ridgeline::addon {
@@ -16,7 +17,7 @@ namespace {
 /// Degrees in one step of Minutia::angle (1/256 turn).
 constexpr float kDegreesPerStep = 360.0f / 256.0f;
 
-/// Views of one ISO/IEC 19794-2:2005 record: the view number is a nibble, so sixteen.
+/// Views of one record: the view number is a nibble in the older forms, so sixteen.
 constexpr std::size_t kMaxViews = 16;
 
 struct MinutiaColumns {
@@ -58,17 +59,34 @@ Napi::Value template_contents(const Napi::CallbackInfo& info) {
   return contents;
 }
 
-Napi::Value templates_from_iso(const Napi::CallbackInfo& info) {
-  const auto record = argument(info, 0, "record").bytes(limits::kMaxFileBytes);
-  const std::vector<Template> views = value_or_throw(info.Env(), read_iso19794_2(record));
-  Napi::Array packed = Napi::Array::New(info.Env(), views.size());
-  for (std::uint32_t i = 0; i < views.size(); ++i) packed.Set(i, make_bytes(info.Env(), pack(views[i])));
-  return packed;
+/// Names of RecordForm, in its order.
+constexpr std::array<const char*, 4> kFormNames = {"iso2005", "iso2011", "incits2004", "incits2009"};
+
+RecordForm record_form(const Argument& argument) { return static_cast<RecordForm>(argument.choice(kFormNames)); }
+
+Napi::Value read_record(const Napi::CallbackInfo& info) {
+  const Napi::Env env = info.Env();
+  const auto bytes = argument(info, 0, "record").bytes(limits::kMaxFileBytes);
+  const std::vector<Template> views = value_or_throw(env, read_minutiae_templates(bytes));
+  Napi::Array packed = Napi::Array::New(env, views.size());
+  for (std::uint32_t i = 0; i < views.size(); ++i) packed.Set(i, make_bytes(env, pack(views[i])));
+  Napi::Object record = Napi::Object::New(env);
+  record.Set("form", kFormNames[static_cast<std::size_t>(*form_of(bytes))]);
+  record.Set("templates", packed);
+  return record;
 }
 
-Napi::Value templates_to_iso(const Napi::CallbackInfo& info) {
+Napi::Value write_record(const Napi::CallbackInfo& info) {
   const std::vector<Template> views = read_templates(argument(info, 0, "packed"), kMaxViews);
-  return make_bytes(info.Env(), value_or_throw(info.Env(), write_iso19794_2(views)));
+  const RecordForm form = record_form(argument(info, 1, "form"));
+  return make_bytes(info.Env(), value_or_throw(info.Env(), write_minutiae_templates(views, form)));
+}
+
+Napi::Value convert_record(const Napi::CallbackInfo& info) {
+  const auto bytes = argument(info, 0, "record").bytes(limits::kMaxFileBytes);
+  const RecordForm form = record_form(argument(info, 1, "form"));
+  const MinutiaeRecord record = value_or_throw(info.Env(), read_minutiae_record(bytes));
+  return make_bytes(info.Env(), value_or_throw(info.Env(), write_minutiae_record(record, form)));
 }
 
 }  // namespace
@@ -87,8 +105,9 @@ std::vector<Template> read_templates(const Argument& array, std::size_t max_item
 
 void add_template_functions(Napi::Object exports) {
   add_function<template_contents>(exports, "readTemplate");
-  add_function<templates_from_iso>(exports, "templatesFromIso19794_2");
-  add_function<templates_to_iso>(exports, "templatesToIso19794_2");
+  add_function<read_record>(exports, "readMinutiaeRecord");
+  add_function<write_record>(exports, "writeMinutiaeRecord");
+  add_function<convert_record>(exports, "convertMinutiaeRecord");
 }
 
 }  // namespace ridgeline::addon

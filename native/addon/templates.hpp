@@ -1,4 +1,4 @@
-// Templates across the boundary: packed bytes, their contents as columns, ISO/IEC 19794-2 records.
+// Templates across the boundary: packed bytes, their contents as columns, minutiae records.
 #pragma once
 
 #include <napi.h>
@@ -22,7 +22,7 @@ inline constexpr std::uint64_t kMaxImpression = 3;
 /// Reads an array of packed templates, at most `max_items`. Errors name the item.
 [[nodiscard]] std::vector<Template> read_templates(const Argument& array, std::size_t max_items);
 
-/// readTemplate, templatesFromIso19794_2, templatesToIso19794_2.
+/// readTemplate, readMinutiaeRecord, writeMinutiaeRecord, convertMinutiaeRecord.
 void add_template_functions(Napi::Object exports);
 
 }  // namespace ridgeline::addon

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { readVersion } from '../engine/index.js';
 import { benchCommand } from './commands/bench.js';
 import { checkCommand } from './commands/check.js';
+import { convertCommand } from './commands/convert.js';
 import { datasetsCommand } from './commands/datasets.js';
 import { demoCommand } from './commands/demo.js';
 import { enrolCommand } from './commands/enrol.js';
@@ -15,9 +16,9 @@ import { synthCommand } from './commands/synth.js';
 import { verifyCommand } from './commands/verify.js';
 
 const afterHelp = `
-Prints are PNG, TIFF, JPEG, JPEG 2000, WSQ, BMP or PGM images of one finger, ISO/IEC 19794-2:2005 records or Ridgeline
-templates.
-check and inspect take ANSI/NIST-ITL transactions in traditional encoding (.an2, .eft, .nist).
+Prints are PNG, TIFF, JPEG, JPEG 2000, WSQ, BMP or PGM images of one finger, ISO/IEC 19794-4 or -2 or ANSI/INCITS
+378 records, or Ridgeline templates.
+check and inspect take ANSI/NIST-ITL transactions in traditional encoding (.an2, .eft, .nist); inspect takes records too.
 Scores are decibels of evidence: 40 means one false match in 10 000 comparisons.
 
 Exit codes:
@@ -41,6 +42,7 @@ export function program(): Command {
     infoCommand(),
     checkCommand(),
     inspectCommand(),
+    convertCommand(),
     synthCommand(),
     benchCommand(),
     datasetsCommand(),

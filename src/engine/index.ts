@@ -39,7 +39,7 @@ export type {
 } from './synthesis-tasks.js';
 export type * from './types.js';
 export { readVersion } from './version.js';
-export { toIso19794_2, Workbench, type WorkbenchOptions } from './workbench.js';
+export { toIso19794_2, toMinutiaeRecord, Workbench, type WorkbenchOptions } from './workbench.js';
 export type {
   DissectedPrint,
   ExplainedPair,

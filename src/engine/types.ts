@@ -24,7 +24,7 @@ export interface PrintLabel {
 }
 
 export interface PrintBytes {
-  /** A PNG, TIFF, JPEG, JPEG 2000, WSQ, BMP or PGM file, or an ISO/IEC 19794-4 or 19794-2:2005 record. */
+  /** A PNG, TIFF, JPEG, JPEG 2000, WSQ, BMP or PGM file, or an ISO/IEC 19794-4 or -2 or ANSI/INCITS 378 record. */
   readonly bytes: Uint8Array;
   /** Pixels per inch; wins over the file's own statement, needed where it has none. */
   readonly ppi?: number;

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
-import type { SynthesizedTemplates, TemplateSynthesisRequest } from '../native/binding.js';
+import type { RecordForm, SynthesizedTemplates, TemplateSynthesisRequest } from '../native/binding.js';
 import { RidgelineError } from '../native/error.js';
 import { loadNative } from '../native/load.js';
 import { packBatch } from './packed-batch.js';
@@ -149,5 +149,10 @@ export class Workbench {
 
 /** Templates in their packed form as one ISO/IEC 19794-2:2005 record. */
 export function toIso19794_2(templates: readonly Uint8Array[]): Uint8Array {
-  return loadNative().templatesToIso19794_2(templates);
+  return loadNative().writeMinutiaeRecord(templates, 'iso2005');
+}
+
+/** Templates in their packed form as one minutiae record of a form. */
+export function toMinutiaeRecord(templates: readonly Uint8Array[], form: RecordForm): Uint8Array {
+  return loadNative().writeMinutiaeRecord(templates, form);
 }

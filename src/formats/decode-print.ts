@@ -27,7 +27,7 @@ export type DecodedPrint =
   | { readonly kind: 'views'; readonly format: 'iso19794-4'; readonly views: readonly FingerImageView[] }
   | {
       readonly kind: 'templates';
-      readonly format: 'iso19794-2' | 'packed';
+      readonly format: 'fmr' | 'packed';
       /** One packed template for each view of the record. */
       readonly templates: readonly Uint8Array[];
     };
@@ -66,8 +66,8 @@ async function decodeAs(format: FileFormat, bytes: Uint8Array, ppi: number | und
       return { kind: 'image', format, image: decodePgm(bytes, ppi) };
     case 'iso19794-4':
       return { kind: 'views', format, views: readFingerImages(bytes).views };
-    case 'iso19794-2':
-      return { kind: 'templates', format, templates: loadNative().templatesFromIso19794_2(bytes) };
+    case 'fmr':
+      return { kind: 'templates', format, templates: loadNative().readMinutiaeRecord(bytes).templates };
     case 'packed':
       // Reading it is the check; what is wanted is the bytes, in an array of their own.
       loadNative().readTemplate(bytes);

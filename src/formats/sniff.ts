@@ -1,19 +1,9 @@
 /** The formats of prints and templates that are told apart by their first bytes. */
-export type FileFormat =
-  | 'png'
-  | 'jpeg'
-  | 'tiff'
-  | 'wsq'
-  | 'jp2'
-  | 'bmp'
-  | 'pgm'
-  | 'iso19794-4'
-  | 'iso19794-2'
-  | 'packed';
+export type FileFormat = 'png' | 'jpeg' | 'tiff' | 'wsq' | 'jp2' | 'bmp' | 'pgm' | 'iso19794-4' | 'fmr' | 'packed';
 
 /** What an error says was expected where the bytes are in none of the formats. */
 export const expectedFormats =
-  'PNG, TIFF, JPEG, JPEG 2000, WSQ, BMP or PGM image, ISO/IEC 19794-4 or 19794-2:2005 record or Ridgeline template';
+  'PNG, TIFF, JPEG, JPEG 2000, WSQ, BMP or PGM image, ISO/IEC 19794-4 or -2 or INCITS 378 record or Ridgeline template';
 
 /** First bytes of each format, from their specifications. */
 const signatures: readonly (readonly [FileFormat, readonly number[]])[] = [
@@ -35,7 +25,7 @@ const signatures: readonly (readonly [FileFormat, readonly number[]])[] = [
   // 'FIR' and a zero byte: every finger image record.
   ['iso19794-4', [0x46, 0x49, 0x52, 0x00]],
   // 'FMR' and a zero byte: every finger minutiae record; the version that follows is the native reader's business.
-  ['iso19794-2', [0x46, 0x4d, 0x52, 0x00]],
+  ['fmr', [0x46, 0x4d, 0x52, 0x00]],
   // 'RT'
   ['packed', [0x52, 0x54]],
 ];

@@ -240,6 +240,15 @@ export interface SynthesizedTemplates {
 
 export type Isa = 'baseline' | 'avx2' | 'avx512';
 
+/** Finger minutiae records: ISO/IEC 19794-2:2005 and 2011, ANSI/INCITS 378-2004 and 2009. */
+export type RecordForm = 'iso2005' | 'iso2011' | 'incits2004' | 'incits2009';
+
+export interface MinutiaeRecord {
+  readonly form: RecordForm;
+  /** One packed template a view. */
+  readonly templates: readonly Uint8Array[];
+}
+
 export interface NativeBinding {
   isa(): { readonly detected: Isa; readonly active: Isa };
 
@@ -251,9 +260,11 @@ export interface NativeBinding {
   explainExtraction(image: GrayImage, position: number, impression: number): ExplainedExtraction;
 
   readTemplate(packed: Uint8Array): TemplateContents;
-  /** One packed template a view. */
-  templatesFromIso19794_2(record: Uint8Array): Uint8Array[];
-  templatesToIso19794_2(packed: readonly Uint8Array[]): Uint8Array;
+  readMinutiaeRecord(record: Uint8Array): MinutiaeRecord;
+  /** 1 to 16 templates as views of one record; positions in whole pixels. */
+  writeMinutiaeRecord(packed: readonly Uint8Array[], form: RecordForm): Uint8Array;
+  /** From one form to another, with the order of minutiae and the extended data that the form permits. */
+  convertMinutiaeRecord(record: Uint8Array, form: RecordForm): Uint8Array;
 
   /** Score of two packed templates in decibels. */
   compare(probe: Uint8Array, candidate: Uint8Array): number;

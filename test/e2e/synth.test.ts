@@ -56,7 +56,7 @@ describe('synth prints', () => {
   test('the truth beside a clean print is what extraction finds there', async () => {
     await ridgeline(folder, ['synth', 'prints', ...one, '--condition', 'clean', '--truth', '--out', 'true']);
     const native = loadNative();
-    const [packed] = native.templatesFromIso19794_2(read('true/P0001/3_1.truth'));
+    const [packed] = native.readMinutiaeRecord(read('true/P0001/3_1.truth')).templates;
     const truth = native.readTemplate(packed ?? new Uint8Array(0));
     expect(truth.position).toBe(3);
     const found = native.readTemplate(native.extract(await imageOf('true/P0001/3_1.png'), 3, 0).template);
@@ -116,9 +116,9 @@ describe('synth templates', () => {
     expect(single.document).toMatchObject({ records: 8, alreadyThere: 0 });
     await ridgeline(folder, ['synth', 'templates', ...people, '--layout', 'person', '--out', 'whole']);
     const native = loadNative();
-    const views = native.templatesFromIso19794_2(read('whole/P0002.iso')).map((view) => native.readTemplate(view));
+    const views = native.readMinutiaeRecord(read('whole/P0002.iso')).templates.map((view) => native.readTemplate(view));
     expect(views.map(({ position }) => position)).toEqual([2, 2, 7, 7]);
-    const [first] = native.templatesFromIso19794_2(read('records/P0002/7_2.iso'));
+    const [first] = native.readMinutiaeRecord(read('records/P0002/7_2.iso')).templates;
     expect(native.readTemplate(first ?? new Uint8Array(0)).x).toEqual(views[3]?.x);
     const again = await ridgelineJson(folder, 'synth', 'templates', ...people, '--out', 'records');
     expect(again.document).toMatchObject({ records: 0, alreadyThere: 8 });
@@ -165,7 +165,7 @@ describe('synth cards', () => {
       expect(await imageOf('cards/P0001', file)).toMatchObject({ width: 1600, height: 1500, ppi: 500 });
       for (const finger of fingers) {
         const name = `${position}-${String(finger.position).padStart(2, '0')}.iso`;
-        const [packed] = native.templatesFromIso19794_2(read('cards/P0001/truth', name));
+        const [packed] = native.readMinutiaeRecord(read('cards/P0001/truth', name)).templates;
         const { x, y } = native.readTemplate(packed ?? new Uint8Array(0));
         expect(Math.min(...x)).toBeGreaterThanOrEqual(finger.box.left);
         expect(Math.max(...x)).toBeLessThan(finger.box.left + finger.box.width);

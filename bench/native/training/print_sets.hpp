@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "template/iso19794_2.hpp"
+#include "template/minutiae_record.hpp"
 #include "template/packed.hpp"
 #include "template/template.hpp"
 
@@ -30,8 +30,8 @@ inline std::optional<Template> read_template(const std::filesystem::path& path) 
   std::ifstream file(path, std::ios::binary);
   const std::vector<char> text((std::istreambuf_iterator<char>(file)), {});
   const std::vector<std::uint8_t> bytes(text.begin(), text.end());
-  if (is_iso19794_2(bytes)) {
-    Result<std::vector<Template>> views = read_iso19794_2(bytes);
+  if (form_of(bytes)) {
+    Result<std::vector<Template>> views = read_minutiae_templates(bytes);
     if (!views || views.value().empty()) return std::nullopt;
     return views.value().front();
   }

@@ -47,7 +47,7 @@ every part below DIR is a set of its own.
 prints lie in different folders.
 --turn and --through make every pair harder and show what that costs: the results with it stand beside those without. The JSON
 document, --scores and --plots then are those with it, and the document has those without as its baseline.
-Files may be ISO/IEC 19794-2:2005 records, of any extractor: then only the comparison is measured.
+Files may be minutiae records, of any extractor: then only the comparison is measured.
 Rates follow ISO/IEC 19795-1; a print without a template is a non-match in all its pairs. The 95 % intervals come from
 bootstrapping whole fingers. The second table holds the false match rates that scores predict (20 dB: 1 %) against those observed,
 with the pairs counted. --failures shows of every set the genuine pairs below the threshold at FMR 0.1 % (at most 40, worst

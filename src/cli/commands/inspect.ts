@@ -8,6 +8,8 @@ import type { Transaction } from '../../formats/ansi-nist/transaction.js';
 import { attempt, failureOf } from '../errors.js';
 import { OutputNames, writeOut } from '../files-out.js';
 import { jsonOption } from '../options.js';
+import { inspectRecord } from '../records/inspect-record.js';
+import { recordAccountOf, type ViewRecordAccount } from '../records/record-account.js';
 import { type Report, runReported } from '../report.js';
 import { count } from '../text.js';
 import { accountOf, linesOf, type RecordAccount } from '../transactions/account.js';
@@ -20,8 +22,10 @@ interface Options {
 
 export function inspectCommand(): Command {
   return new Command('inspect')
-    .description('Says what ANSI/NIST transactions hold, record by record.')
-    .argument('<file...>', 'transactions in traditional encoding')
+    .description(
+      'Says what ANSI/NIST transactions, image records and minutiae records hold, record by record or view by view.',
+    )
+    .argument('<file...>', 'transactions in traditional encoding, image records, minutiae records')
     .option(
       '--images <folder>',
       'write the picture of every record that has one, as PNG; a folder for each of several files',
@@ -32,9 +36,10 @@ export function inspectCommand(): Command {
     );
 }
 
-interface InspectedFile {
+/** A transaction has records, a record has views. */
+interface InspectedFile extends Partial<ViewRecordAccount> {
   readonly file: string;
-  readonly records: readonly RecordAccount[];
+  readonly records?: readonly RecordAccount[];
   readonly pictures?: readonly string[];
 }
 
@@ -55,7 +60,16 @@ async function inspectFile(
   folder: string | OutputNames | undefined,
   report: Report,
 ): Promise<InspectedFile> {
-  const { transaction, damage } = readRecords(await readTransactionFile(file));
+  const bytes = await readTransactionFile(file);
+  const account = recordAccountOf(bytes);
+  const hasPictures = account === undefined || account.views.some(({ image }) => image !== undefined);
+  const wanted = hasPictures ? folder : undefined;
+  const target = wanted instanceof OutputNames ? wanted.pathFor(file, '') : wanted;
+  if (account !== undefined) {
+    const pictures = await inspectRecord(file, bytes, account, target, report);
+    return { file, ...account, ...(target === undefined ? {} : { pictures }) };
+  }
+  const { transaction, damage } = readRecords(bytes);
   const records = accountOf(transaction);
   report.say(`${file}: ${count(records.length, 'record')}`);
   for (const line of records.flatMap(linesOf)) report.say(line);
@@ -63,8 +77,7 @@ async function inspectFile(
     const { code, message } = damageError(damage);
     report.fail({ name: file, code, message: `${file}: ${message}` });
   }
-  if (folder === undefined) return { file, records };
-  const target = typeof folder === 'string' ? folder : folder.pathFor(file, '');
+  if (target === undefined) return { file, records };
   const pictures = await writePictures(file, transaction, records, target, report);
   report.say(`${file}: ${count(pictures.length, 'picture')} in ${target}`);
   return { file, records, pictures };

@@ -126,7 +126,7 @@ describe('templates as prints', () => {
   test('of an ISO record with several views are all taken, or those of one finger', async () => {
     const engine = await openEngine();
     const views = [1, 2].map((position) => templateOf(8, 0, position));
-    const bytes = loadNative().templatesToIso19794_2(views);
+    const bytes = loadNative().writeMinutiaeRecord(views, 'iso2005');
     const result = await engine.enrol(keyOf(1), [{ position: 0, bytes, name: 'both.fmr' }]);
     expect(result.prints.map(({ position, name }) => [position, name])).toEqual([
       [1, 'both.fmr'],

@@ -14,15 +14,15 @@ describe('template files', () => {
   });
 
   test('a record of two fingers gives two packed templates, whatever resolution is given', async () => {
-    const decoded = await decodePrint(native.templatesToIso19794_2(packed), { ppi: 1000 });
-    expect(decoded).toMatchObject({ kind: 'templates', format: 'iso19794-2' });
+    const decoded = await decodePrint(native.writeMinutiaeRecord(packed, 'iso2005'), { ppi: 1000 });
+    expect(decoded).toMatchObject({ kind: 'templates', format: 'fmr' });
     const views = decoded.kind === 'templates' ? decoded.templates.map((view) => native.readTemplate(view)) : [];
     expect(views.map(({ position }) => position)).toEqual([1, 6]);
     expect(views.map(({ x }) => x.length)).toEqual([1, 6].map((seed) => scatteredMinutiae(seed).length));
   });
 
   test('damaged ones are MALFORMED_TEMPLATE, with the name of the file', async () => {
-    for (const bytes of [packed[0]?.subarray(0, 20), native.templatesToIso19794_2(packed).subarray(0, 40)]) {
+    for (const bytes of [packed[0]?.subarray(0, 20), native.writeMinutiaeRecord(packed, 'iso2005').subarray(0, 40)]) {
       await expect(decodePrint(bytes ?? new Uint8Array(0), { name: 'thumb.fmr' })).rejects.toMatchObject({
         code: 'MALFORMED_TEMPLATE',
         blame: 'input',

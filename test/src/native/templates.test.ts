@@ -64,23 +64,26 @@ describe('ISO/IEC 19794-2:2005 records', () => {
         quality: 100 - order,
       }));
     const packed = [1, 6].map((position) => packedTemplate({ position, minutiae: wholePixels(position) }));
-    const record = native.templatesToIso19794_2(packed);
+    const record = native.writeMinutiaeRecord(packed, 'iso2005');
     expect(Buffer.from(record.subarray(0, 8)).toString('latin1')).toBe('FMR\0 20\0');
-    const back = native.templatesFromIso19794_2(record);
+    const back = native.readMinutiaeRecord(record).templates;
     expect(back.map((view) => native.readTemplate(view))).toEqual(packed.map((view) => native.readTemplate(view)));
   });
 
   test('of no template, or of more than a record holds, are refused', () => {
     const one = packedTemplate({ minutiae: scatteredMinutiae(1) });
-    expect(() => native.templatesToIso19794_2([])).toThrow(expect.objectContaining({ code: 'INVALID_ARGUMENT' }));
-    expect(() => native.templatesToIso19794_2(Array(17).fill(one))).toThrow(
+    expect(() => native.writeMinutiaeRecord([], 'iso2005')).toThrow(
+      expect.objectContaining({ code: 'INVALID_ARGUMENT' }),
+    );
+    expect(() => native.writeMinutiaeRecord(Array(17).fill(one), 'iso2005')).toThrow(
       expect.objectContaining({ code: 'INVALID_ARGUMENT' }),
     );
   });
 
   test('changed anywhere, they give templates that can be read or a coded error', () => {
-    const record = native.templatesToIso19794_2(
+    const record = native.writeMinutiaeRecord(
       [1, 2].map((seed) => packedTemplate({ minutiae: scatteredMinutiae(seed) })),
+      'iso2005',
     );
     const change = fc.record({ at: fc.nat(record.length - 1), to: fc.nat(255) });
     fc.assert(
@@ -88,13 +91,29 @@ describe('ISO/IEC 19794-2:2005 records', () => {
         const bytes = record.slice(0, changes.length % 2 === 0 ? record.length : length);
         for (const { at, to } of changes) if (at < bytes.length) bytes[at] = to;
         try {
-          for (const packed of native.templatesFromIso19794_2(bytes)) native.readTemplate(packed);
+          for (const packed of native.readMinutiaeRecord(bytes).templates) native.readTemplate(packed);
         } catch (error) {
           expect(error).toBeInstanceOf(RidgelineError);
           expect(error).toMatchObject({ blame: 'input' });
         }
       }),
       { numRuns: 1000 },
+    );
+  });
+
+  test.each(['iso2005', 'iso2011', 'incits2004', 'incits2009'] as const)('go from one form to another: %s', (form) => {
+    const packed = [1, 6].map((position) => packedTemplate({ position, minutiae: scatteredMinutiae(position) }));
+    const record = native.writeMinutiaeRecord(packed, 'iso2011');
+    const converted = native.convertMinutiaeRecord(record, form);
+    const { form: found, templates } = native.readMinutiaeRecord(converted);
+    expect(found).toBe(form);
+    const views = templates.map((view) => native.readTemplate(view));
+    expect(views.map(({ position }) => position)).toEqual([1, 6]);
+    for (const [index, template] of native.readMinutiaeRecord(record).templates.entries()) {
+      expect(views[index]?.x).toEqual(native.readTemplate(template).x);
+    }
+    expect(() => native.convertMinutiaeRecord(converted.subarray(0, 30), form)).toThrow(
+      expect.objectContaining({ blame: 'input' }),
     );
   });
 });
