@@ -2,7 +2,7 @@ import type { GrayImage } from '../native/binding.js';
 import { RidgelineError } from '../native/error.js';
 import { type Samples, toGrayLevels } from './gray-levels.js';
 import { checkSides } from './image-sides.js';
-import { rasterPpi } from './resolution.js';
+import { ppiOfPerMetre, rasterPpi } from './resolution.js';
 
 /** What the headers of a BMP file say (file header, then BITMAPINFOHEADER or a longer one that begins alike). */
 interface BmpHead {
@@ -18,8 +18,6 @@ interface BmpHead {
 
 const fileHeaderBytes = 14;
 const infoHeaderBytes = 40;
-
-const metresPerInch = 0.0254;
 
 /** A pixel of 32 bits has a byte that means nothing without BITFIELDS. */
 const paddedPixelBytes = 4;
@@ -54,7 +52,7 @@ function readHead(bytes: Uint8Array): BmpHead {
   const firstPixel = view.getUint32(10, true);
   if (bytes.length < firstPixel + rowBytesOf(width, bitsPerPixel) * height)
     throw malformed('ends before its last pixel');
-  const stated = Math.round(view.getInt32(38, true) * metresPerInch * 100) / 100;
+  const stated = ppiOfPerMetre(view.getInt32(38, true));
   return {
     width,
     height,

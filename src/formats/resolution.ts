@@ -1,6 +1,9 @@
 import { RidgelineError } from '../native/error.js';
 import { maxPpi, minPpi } from './limits.js';
 
+/** BMP and JPEG 2000 count pixels per metre. */
+const metresPerInch = 0.0254;
+
 /** Resolution of every WSQ image that does not say otherwise, ppi (IAFIS-IC-0110 encodes 500 ppi prints). */
 const wsqPpi = 500;
 
@@ -47,4 +50,14 @@ export function wsqPpiOf(stated: number, given: number | undefined): number {
 /** The nominal resolution where one is meant, else the stated one to a hundredth. */
 export function nominalPpi(ppi: number): number {
   return nominalPpis.find((known) => Math.abs(ppi - known) <= tolerance * known) ?? Math.round(ppi * 100) / 100;
+}
+
+/** Pixels per metre as pixels per inch, to a hundredth. */
+export function ppiOfPerMetre(perMetre: number): number {
+  return Math.round(perMetre * metresPerInch * 100) / 100;
+}
+
+/** Pixels per inch as whole pixels per metre. */
+export function perMetreOf(ppi: number): number {
+  return Math.round(ppi / metresPerInch);
 }

@@ -1,10 +1,9 @@
 import type { GrayImage } from '../native/binding.js';
+import { perMetreOf } from './resolution.js';
 
 const fileHeaderBytes = 14;
 const infoHeaderBytes = 40;
 const greys = 256;
-
-const metresPerInch = 0.0254;
 
 /** A grey image as a BMP file of 8 bits with a palette of 256 greys, lowest row first; a ppi of 0 states none. */
 export function writeBmp({ width, height, ppi, pixels }: GrayImage): Uint8Array {
@@ -12,7 +11,7 @@ export function writeBmp({ width, height, ppi, pixels }: GrayImage): Uint8Array 
   const firstPixel = fileHeaderBytes + infoHeaderBytes + 4 * greys;
   const bytes = new Uint8Array(firstPixel + rowBytes * height);
   const view = new DataView(bytes.buffer);
-  const perMetre = Math.round(ppi / metresPerInch);
+  const perMetre = perMetreOf(ppi);
   bytes.set([0x42, 0x4d]);
   view.setUint32(2, bytes.length, true);
   view.setUint32(10, firstPixel, true);

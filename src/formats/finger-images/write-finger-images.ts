@@ -1,4 +1,5 @@
 import { RidgelineError } from '../../native/error.js';
+import { bigEndian } from '../big-endian.js';
 import {
   compressionsByCode,
   type FingerImageRecord,
@@ -53,7 +54,7 @@ function start(version: FingerImageVersion): number[] {
 function head2005(views: readonly FingerImageView[], first: FingerImageView, length: number): number[] {
   const level = acquisitionLevels.find(({ ppi }) => first.ppi >= ppi)?.level ?? 0;
   // Device 0: not reported. Two reserved bytes at the end.
-  return [...start(2005), ...be(length, 6), 0, 0, ...be(level, 2), views.length, ...scaleOf(first), 0, 0];
+  return [...start(2005), ...bigEndian(length, 6), 0, 0, ...bigEndian(level, 2), views.length, ...scaleOf(first), 0, 0];
 }
 
 function parts2005(views: readonly FingerImageView[], first: FingerImageView): Uint8Array[] {
@@ -62,14 +63,14 @@ function parts2005(views: readonly FingerImageView[], first: FingerImageView): U
     if (!isAlike) throw invalid('of 2005 takes views of one resolution, depth and compression');
     const ofPosition = views.filter(({ position }) => position === view.position);
     const head = [
-      ...be(viewHeadBytes2005 + view.data.length, 4),
+      ...bigEndian(viewHeadBytes2005 + view.data.length, 4),
       view.position,
       ofPosition.length,
       view.number,
       view.quality ?? notMeasured,
       view.impression,
-      ...be(view.width, 2),
-      ...be(view.height, 2),
+      ...bigEndian(view.width, 2),
+      ...bigEndian(view.height, 2),
       0,
     ];
     return Buffer.concat([Uint8Array.from(head), view.data]);
@@ -79,7 +80,7 @@ function parts2005(views: readonly FingerImageView[], first: FingerImageView): U
 function head2011(views: readonly FingerImageView[], length: number): number[] {
   const positions = new Set(views.map(({ position }) => position));
   // No certification blocks.
-  return [...start(2011), ...be(length, 4), ...be(views.length, 2), 0, positions.size];
+  return [...start(2011), ...bigEndian(length, 4), ...bigEndian(views.length, 2), 0, positions.size];
 }
 
 function parts2011(views: readonly FingerImageView[]): Uint8Array[] {
@@ -87,7 +88,7 @@ function parts2011(views: readonly FingerImageView[]): Uint8Array[] {
     // A quality whose vendor and algorithm are not told.
     const qualities = view.quality === undefined ? [] : [view.quality, 0, 0, 0, 0];
     const head = [
-      ...be(viewHeadBytes2011 + qualities.length + view.data.length, 4),
+      ...bigEndian(viewHeadBytes2011 + qualities.length + view.data.length, 4),
       ...new Array<number>(dateBytes).fill(byteMax),
       // Technology, vendor and type of the device: unknown.
       ...[0, 0, 0, 0, 0],
@@ -97,9 +98,9 @@ function parts2011(views: readonly FingerImageView[]): Uint8Array[] {
       view.number,
       ...scaleOf(view, 2011),
       view.impression,
-      ...be(view.width, 2),
-      ...be(view.height, 2),
-      ...be(view.data.length, 4),
+      ...bigEndian(view.width, 2),
+      ...bigEndian(view.height, 2),
+      ...bigEndian(view.data.length, 4),
     ];
     return Buffer.concat([Uint8Array.from(head), view.data]);
   });
@@ -107,7 +108,7 @@ function parts2011(views: readonly FingerImageView[]): Uint8Array[] {
 
 /** Unit, resolution of scan and image, depth and compression. */
 function scaleOf(view: FingerImageView, version: FingerImageVersion = 2005): number[] {
-  const ppi = be(Math.round(view.ppi), 2);
+  const ppi = bigEndian(Math.round(view.ppi), 2);
   return [scaleUnits.perInch, ...ppi, ...ppi, ...ppi, ...ppi, view.bitsPerPixel, codeOf(view, version)];
 }
 
@@ -127,10 +128,6 @@ function checkView(view: FingerImageView, version: FingerImageVersion): void {
 
 function isWhole(value: number, most: number): boolean {
   return Number.isInteger(value) && value >= 0 && value <= most;
-}
-
-function be(value: number, bytes: number): number[] {
-  return Array.from({ length: bytes }, (_, index) => Math.floor(value / 256 ** (bytes - 1 - index)) % 256);
 }
 
 function invalid(detail: string): RidgelineError {

@@ -1,5 +1,6 @@
 import { RidgelineError } from '../../native/error.js';
 import { bytesAsText } from '../ansi-nist/byte-text.js';
+import { ppiOfPerMetre } from '../resolution.js';
 
 /** What the boxes of a JP2 file say beside the codestream (ISO/IEC 15444-1, annex I). */
 export interface BoxedCodestream {
@@ -17,8 +18,6 @@ interface Box {
 
 /** Enumerated colour spaces that are grey levels, or red, green and blue. */
 const plainColourSpaces = [16, 17];
-
-const metresPerInch = 0.0254;
 
 /** The codestream of a JP2 file and its resolution. Throws MALFORMED_IMAGE, UNSUPPORTED_FORMAT. */
 export function readBoxes(bytes: Uint8Array): BoxedCodestream {
@@ -77,7 +76,7 @@ function resolutionOf(box: Box | undefined): number | undefined {
   if (box === undefined || box.contents.length !== 10) return undefined;
   const view = new DataView(box.contents.buffer, box.contents.byteOffset, 10);
   const perMetre = (view.getUint16(4) / view.getUint16(6)) * 10 ** view.getInt8(9);
-  const ppi = Math.round(perMetre * metresPerInch * 100) / 100;
+  const ppi = ppiOfPerMetre(perMetre);
   return Number.isFinite(ppi) && ppi > 0 ? ppi : undefined;
 }
 

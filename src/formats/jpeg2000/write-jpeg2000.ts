@@ -1,11 +1,11 @@
 import type { GrayImage } from '../../native/binding.js';
 import { RidgelineError } from '../../native/error.js';
+import { bigEndian } from '../big-endian.js';
+import { perMetreOf } from '../resolution.js';
 import { encodeCodestream } from './codec.js';
 
 /** The codec takes no image below 32 px a side with its five halvings. */
 const minSide = 32;
-
-const metresPerInch = 0.0254;
 
 /**
  * A grey image as a JP2 file with its resolution (resc), without loss, or lossy at about `ratio` : 1; 10 is what NIST SP 500-289
@@ -25,15 +25,15 @@ export async function writeJpeg2000(image: GrayImage, ratio?: number): Promise<U
   const codestream = await encodeCodestream(image, ratio);
   const header = [
     // 8 bits, compression 7 (the only one), colour space known, no rights.
-    box('ihdr', [...be(height, 4), ...be(width, 4), ...be(1, 2), 7, 7, 0, 0]),
+    box('ihdr', [...bigEndian(height, 4), ...bigEndian(width, 4), ...bigEndian(1, 2), 7, 7, 0, 0]),
     // Enumerated: grey levels.
-    box('colr', [1, 0, 0, ...be(17, 4)]),
+    box('colr', [1, 0, 0, ...bigEndian(17, 4)]),
     ...(ppi > 0 ? [box('res ', box('resc', resolution(ppi)))] : []),
   ];
   return Uint8Array.from(
     Buffer.concat([
       box('jP  ', [0x0d, 0x0a, 0x87, 0x0a]),
-      box('ftyp', [...ascii('jp2 '), ...be(0, 4), ...ascii('jp2 ')]),
+      box('ftyp', [...ascii('jp2 '), ...bigEndian(0, 4), ...ascii('jp2 ')]),
       box('jp2h', Buffer.concat(header)),
       box('jp2c', codestream),
     ]),
@@ -42,21 +42,17 @@ export async function writeJpeg2000(image: GrayImage, ratio?: number): Promise<U
 
 /** Pixels per metre down and across, each as numerator and denominator, then their powers of ten. */
 function resolution(ppi: number): number[] {
-  const perMetre = Math.round(ppi / metresPerInch);
-  return [...be(perMetre, 2), 0, 1, ...be(perMetre, 2), 0, 1, 0, 0];
+  const perMetre = perMetreOf(ppi);
+  return [...bigEndian(perMetre, 2), 0, 1, ...bigEndian(perMetre, 2), 0, 1, 0, 0];
 }
 
 function box(type: string, contents: ArrayLike<number>): Uint8Array {
   const bytes = new Uint8Array(8 + contents.length);
-  bytes.set([...be(bytes.length, 4), ...ascii(type)]);
+  bytes.set([...bigEndian(bytes.length, 4), ...ascii(type)]);
   bytes.set(contents, 8);
   return bytes;
 }
 
 function ascii(text: string): number[] {
   return [...text].map((character) => character.charCodeAt(0));
-}
-
-function be(value: number, bytes: number): number[] {
-  return Array.from({ length: bytes }, (_, index) => Math.floor(value / 256 ** (bytes - 1 - index)) % 256);
 }

@@ -174,7 +174,7 @@ describe('JPEG 2000 that is damaged or lies', () => {
 });
 
 describe.runIf(datasetFolder)('the JPEG 2000 file of the data sets', () => {
-  test('is a slap of 1000 ppi', async () => {
+  test('is a print of 1000 ppi', async () => {
     const bytes = readFileSync(join(datasetFolder ?? '', 'formats/jp2/img.jp2'));
     const { width, height, ppi, pixels } = await decode(bytes);
     expect({ width, height, ppi }).toEqual({ width: 908, height: 1007, ppi: 1000 });
