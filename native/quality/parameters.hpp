@@ -7,7 +7,8 @@ namespace ridgeline::quality_parameters {
 
 /// Clarity of ridges that are beyond doubt: the median real print has four fifths of its area above it.
 inline constexpr double kClearClarity = 0.70;
-/// As many minutiae as a comparison of two good prints leans on; NFIQ 2 and MINEX report little gain beyond.
+/// Chosen by hand: the sum of clarity over the best 20 minutiae ranked the development prints by their genuine scores best among
+/// the single figures tried (rank correlation 0.54).
 inline constexpr std::size_t kBestMinutiae = 20;
 /// The worst tenth of a print: cells below it are scars, smears and edges.
 inline constexpr double kLowShare = 0.1;
