@@ -13,23 +13,6 @@ using namespace extract_parameters;
 /// Extraction's cells along a side of a cell of the map.
 constexpr int kCellsAlong = kFlowCellPx / kCellPx;
 
-/// Cells of the map from `first` up to `end`.
-struct Extent {
-  int first;
-  int end;
-
-  void widen(int cell) {
-    first = std::min(first, cell);
-    end = std::max(end, cell + 1);
-  }
-  [[nodiscard]] Extent middle() const {
-    constexpr int kMost = static_cast<int>(kMaxFlowSide);
-    if (end - first <= kMost) return *this;
-    const int start = first + (end - first - kMost) / 2;
-    return {start, start + kMost};
-  }
-};
-
 std::uint8_t flow_of_cell(const OrientationField& orientation, const CellMask& mask, int column, int row) {
   double cosine = 0;
   double sine = 0;
@@ -54,31 +37,12 @@ std::uint8_t flow_of_cell(const OrientationField& orientation, const CellMask& m
 RidgeFlowMap make_flow_map(const OrientationField& orientation, const CellMask& mask) {
   const int columns = (mask.width + kCellsAlong - 1) / kCellsAlong;
   const int rows = (mask.height + kCellsAlong - 1) / kCellsAlong;
-  std::vector<std::uint8_t> all;
-  all.reserve(static_cast<std::size_t>(columns) * static_cast<std::size_t>(rows));
-  Extent across{columns, 0};
-  Extent down{rows, 0};
+  std::vector<std::uint8_t> cells;
+  cells.reserve(static_cast<std::size_t>(columns) * static_cast<std::size_t>(rows));
   for (int row = 0; row < rows; ++row) {
-    for (int column = 0; column < columns; ++column) {
-      all.push_back(flow_of_cell(orientation, mask, column, row));
-      if (all.back() == kNoFlow) continue;
-      across.widen(column);
-      down.widen(row);
-    }
+    for (int column = 0; column < columns; ++column) cells.push_back(flow_of_cell(orientation, mask, column, row));
   }
-  if (across.end == 0) return {};
-  across = across.middle();
-  down = down.middle();
-  RidgeFlowMap flow{static_cast<std::uint8_t>(across.first),
-                    static_cast<std::uint8_t>(down.first),
-                    static_cast<std::uint8_t>(across.end - across.first),
-                    static_cast<std::uint8_t>(down.end - down.first),
-                    {}};
-  for (int row = down.first; row < down.end; ++row) {
-    const auto start = all.begin() + row * columns;
-    flow.cells.insert(flow.cells.end(), start + across.first, start + across.end);
-  }
-  return flow;
+  return trim_flow(cells, columns);
 }
 
 }  // namespace ridgeline

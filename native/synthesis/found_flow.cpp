@@ -18,31 +18,18 @@ constexpr double kLeastLength = 1e-9;
 
 /// Marks the cells that touch, in a map of just them. Those marks are no orientations yet.
 RidgeFlowMap find_cells(const TemplateTraits& traits, const ShownSkin& shown) {
-  const int columns = (traits.width + kFlowCellPx - 1) / kFlowCellPx;
-  const int rows = (traits.height + kFlowCellPx - 1) / kFlowCellPx;
-  std::vector<std::uint8_t> all(static_cast<std::size_t>(columns) * static_cast<std::size_t>(rows), kNoFlow);
-  int left = columns, right = 0, top = rows, bottom = 0;
+  const int columns = flow_cells_along(traits.width);
+  const int rows = flow_cells_along(traits.height);
+  std::vector<std::uint8_t> cells;
+  cells.reserve(static_cast<std::size_t>(columns) * static_cast<std::size_t>(rows));
   for (int row = 0; row < rows; ++row) {
     for (int column = 0; column < columns; ++column) {
       const Point centre{(column + 0.5) * kFlowCellPx, (row + 0.5) * kFlowCellPx};
-      if (!shown.touches(traits.position.from_picture(centre))) continue;
-      all[static_cast<std::size_t>(row * columns + column)] = 0;
-      left = std::min(left, column);
-      right = std::max(right, column + 1);
-      top = std::min(top, row);
-      bottom = row + 1;
+      const bool touching = shown.touches(traits.position.from_picture(centre));
+      cells.push_back(touching ? std::uint8_t{0} : kNoFlow);
     }
   }
-  if (right == 0) return {};
-  RidgeFlowMap flow{static_cast<std::uint8_t>(left),
-                    static_cast<std::uint8_t>(top),
-                    static_cast<std::uint8_t>(right - left),
-                    static_cast<std::uint8_t>(bottom - top),
-                    {}};
-  for (int row = top; row < bottom; ++row) {
-    flow.cells.insert(flow.cells.end(), all.begin() + row * columns + left, all.begin() + row * columns + right);
-  }
-  return flow;
+  return trim_flow(cells, columns);
 }
 
 /// Vectors at twice the angle of the flow, image axes, at the nodes around a map's cells.

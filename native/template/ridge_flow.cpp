@@ -93,6 +93,23 @@ unsigned get_difference(BitReader& reader) {
   return code;
 }
 
+/// Cells of a row or a column from `first` up to `end`.
+struct Extent {
+  int first;
+  int end;
+
+  void widen(int cell) {
+    first = std::min(first, cell);
+    end = std::max(end, cell + 1);
+  }
+  [[nodiscard]] Extent middle() const {
+    constexpr int kMost = static_cast<int>(kMaxFlowSide);
+    if (end - first <= kMost) return *this;
+    const int start = first + (end - first - kMost) / 2;
+    return {start, start + kMost};
+  }
+};
+
 bool has_sound_frame(const RidgeFlowMap& flow) {
   return flow.columns > 0 && flow.rows > 0 && flow.columns <= kMaxFlowSide && flow.rows <= kMaxFlowSide &&
          flow.left + flow.columns <= static_cast<int>(kMaxFlowExtent) &&
@@ -100,6 +117,30 @@ bool has_sound_frame(const RidgeFlowMap& flow) {
 }
 
 }  // namespace
+
+RidgeFlowMap trim_flow(std::span<const std::uint8_t> cells, int columns) {
+  const int rows = static_cast<int>(cells.size()) / columns;
+  Extent across{columns, 0};
+  Extent down{rows, 0};
+  for (int i = 0; i < rows * columns; ++i) {
+    if (cells[static_cast<std::size_t>(i)] == kNoFlow) continue;
+    across.widen(i % columns);
+    down.widen(i / columns);
+  }
+  if (across.end == 0) return {};
+  across = across.middle();
+  down = down.middle();
+  RidgeFlowMap flow{static_cast<std::uint8_t>(across.first),
+                    static_cast<std::uint8_t>(down.first),
+                    static_cast<std::uint8_t>(across.end - across.first),
+                    static_cast<std::uint8_t>(down.end - down.first),
+                    {}};
+  for (int row = down.first; row < down.end; ++row) {
+    const auto start = cells.begin() + row * columns;
+    flow.cells.insert(flow.cells.end(), start + across.first, start + across.end);
+  }
+  return flow;
+}
 
 bool is_sound(const RidgeFlowMap& flow) noexcept {
   if (flow.empty()) return flow == RidgeFlowMap{};

@@ -47,6 +47,13 @@ struct RidgeFlowMap {
   return static_cast<std::uint8_t>(steps % static_cast<int>(kFlowSteps));
 }
 
+/// Cells along a side of a print, px at 500 ppi.
+[[nodiscard]] constexpr int flow_cells_along(int side_px) noexcept { return (side_px + kFlowCellPx - 1) / kFlowCellPx; }
+
+/// The map of a whole print's cells, `columns` a row, cut down to the rectangle of those that flow; empty where none does. What
+/// reaches beyond kMaxFlowSide cells around the rectangle's middle is left out.
+[[nodiscard]] RidgeFlowMap trim_flow(std::span<const std::uint8_t> cells, int columns);
+
 /// Whether a map keeps the limits above, and has all of its cells.
 [[nodiscard]] bool is_sound(const RidgeFlowMap& flow) noexcept;
 
