@@ -16,12 +16,12 @@
 namespace ridgeline {
 namespace match {
 
-using match_parameters::kMaxUsedMinutiae;
+using match_parameters::kMaxPaddedMinutiae;
 
 /// Pairs that one relaxation may hold: the candidate pairs, and later the paired minutiae.
-inline constexpr std::size_t kMaxPairs = kMaxUsedMinutiae;
+inline constexpr std::size_t kMaxPairs = kMaxPaddedMinutiae;
 static_assert(match_parameters::kMaxCandidatePairs <= kMaxPairs);
-static_assert(kernels::kFloatStride == kMaxPairs && kernels::kTableStride == kMaxUsedMinutiae);
+static_assert(kernels::kFloatStride == kMaxPairs && kernels::kTableStride == kMaxPaddedMinutiae);
 static_assert(kernels::kTableValues == match_parameters::kDescriptorValues);
 
 /// Columns are padded to whole registers.
@@ -29,7 +29,7 @@ static_assert(kernels::kTableValues == match_parameters::kDescriptorValues);
   return (count + match_parameters::kLanes - 1) / match_parameters::kLanes * match_parameters::kLanes;
 }
 
-using MinutiaFloats = std::array<float, kMaxUsedMinutiae>;
+using MinutiaFloats = std::array<float, kMaxPaddedMinutiae>;
 using PairFloats = std::array<float, kMaxPairs>;
 
 /// One print, its positions in pixels, y up.
@@ -48,9 +48,9 @@ struct Side {
 
 /// Evidence of every minutia of the first print against every one of the second, steps of 1 / kEvidenceSteps.
 struct EvidenceTable {
-  alignas(64) std::array<std::int16_t, kMaxUsedMinutiae * kMaxUsedMinutiae> steps;
+  alignas(64) std::array<std::int16_t, kMaxPaddedMinutiae * kMaxPaddedMinutiae> steps;
   [[nodiscard]] const std::int16_t* row(std::size_t first) const noexcept {
-    return steps.data() + first * kMaxUsedMinutiae;
+    return steps.data() + first * kMaxPaddedMinutiae;
   }
   [[nodiscard]] float at(std::size_t first, std::size_t second) const noexcept {
     return static_cast<float>(row(first)[second]) / match_parameters::kEvidenceSteps;
@@ -59,8 +59,8 @@ struct EvidenceTable {
 
 /// The best evidence of each minutia of the second print, and the second best.
 struct EvidenceLeads {
-  alignas(64) std::array<std::int16_t, kMaxUsedMinutiae> best;
-  alignas(64) std::array<std::int16_t, kMaxUsedMinutiae> second;
+  alignas(64) std::array<std::int16_t, kMaxPaddedMinutiae> best;
+  alignas(64) std::array<std::int16_t, kMaxPaddedMinutiae> second;
 };
 
 /// Pairs of minutiae that may be the same, best evidence first.
@@ -104,8 +104,8 @@ struct Placement {
 /// Paired minutiae, each at most once.
 struct Pairing {
   std::size_t count = 0;
-  std::array<std::uint8_t, kMaxUsedMinutiae> first;
-  std::array<std::uint8_t, kMaxUsedMinutiae> second;
+  std::array<std::uint8_t, kMaxPaddedMinutiae> first;
+  std::array<std::uint8_t, kMaxPaddedMinutiae> second;
   alignas(64) MinutiaFloats evidence;
   alignas(64) MinutiaFloats weight;
   alignas(64) MinutiaFloats residual_x;  ///< second minus rigidly placed first, px
@@ -128,8 +128,8 @@ struct MatchedEvidence {
 /// The same of the unpaired minutiae of both prints.
 struct UnmatchedEvidence {
   std::size_t count = 0;
-  alignas(64) std::array<std::array<float, 2 * kMaxUsedMinutiae>, kUnmatchedFigures> figures;
-  alignas(64) std::array<float, 2 * kMaxUsedMinutiae> log_odds;
+  alignas(64) std::array<std::array<float, 2 * kMaxPaddedMinutiae>, kUnmatchedFigures> figures;
+  alignas(64) std::array<float, 2 * kMaxPaddedMinutiae> log_odds;
 };
 
 struct Evidence {

@@ -26,7 +26,7 @@ std::int16_t surely_reached(const EvidenceTable& table, std::size_t first_count,
   if (second_count < kMaxCandidatePairs) return kLeast;
   const kernels::FloatKernels& kernel = kernels::float_kernels();
   const std::size_t padded = padded_to_lanes(second_count);
-  alignas(64) std::array<std::int16_t, kMaxUsedMinutiae> best;
+  alignas(64) std::array<std::int16_t, kMaxPaddedMinutiae> best;
   kernel.column_best(table.steps.data(), first_count, padded, best.data());
   std::fill(best.begin() + static_cast<std::ptrdiff_t>(second_count),
             best.begin() + static_cast<std::ptrdiff_t>(padded), std::numeric_limits<std::int16_t>::min());
@@ -37,7 +37,7 @@ std::int16_t surely_reached(const EvidenceTable& table, std::size_t first_count,
 constexpr std::size_t kMostRanked = 128;
 /// Below every key.
 constexpr std::int32_t kNoKey = std::numeric_limits<std::int32_t>::min();
-using Keys = std::array<std::int32_t, kMaxUsedMinutiae * kMaxUsedMinutiae>;
+using Keys = std::array<std::int32_t, kMaxPaddedMinutiae * kMaxPaddedMinutiae>;
 
 }  // namespace
 
@@ -45,7 +45,7 @@ void pick_candidates(const EvidenceTable& table, std::size_t first_count, std::s
                      CandidatePairs& candidates) {
   const kernels::FloatKernels& kernel = kernels::float_kernels();
   const std::int16_t least = surely_reached(table, first_count, second_count);
-  std::array<std::uint64_t, kMaxUsedMinutiae> rows;
+  std::array<std::uint64_t, kMaxPaddedMinutiae> rows;
   kernel.above(table.steps.data(), static_cast<std::int16_t>(least - 1), first_count, padded_to_lanes(second_count),
                rows.data());
   alignas(64) Keys keys;

@@ -21,7 +21,7 @@ void clear_displacement(const Side& first, Placement& placement) {
 }
 
 void estimate_displacement(const Side& first, const Pairing& pairing, Placement& placement) {
-  std::array<kernels::Residual, kMaxUsedMinutiae> residuals;
+  std::array<kernels::Residual, kMaxPaddedMinutiae> residuals;
   for (std::size_t k = 0; k < pairing.count; ++k) {
     const std::size_t i = pairing.first[k];
     residuals[k] = {placement.x[i],        placement.y[i],        pairing.weight[k],

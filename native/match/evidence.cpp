@@ -68,7 +68,7 @@ std::array<float, kMatchedFigures> figures_of_pair(const MatchScratch::Buffers& 
   };
 }
 
-void measure_unmatched(const Side& side, const std::bitset<kMaxUsedMinutiae>& paired, const OtherDensity& other,
+void measure_unmatched(const Side& side, const std::bitset<kMaxPaddedMinutiae>& paired, const OtherDensity& other,
                        UnmatchedEvidence& unmatched) {
   for (std::size_t i = 0; i < side.count; ++i) {
     if (paired[i]) continue;
@@ -90,8 +90,8 @@ void measure_evidence(MatchScratch::Buffers& buffers) {
   Evidence& evidence = buffers.evidence;
   measure_density(buffers.first, buffers.second, buffers.placement, pairing, evidence.at_first, evidence.at_second);
   find_leads(buffers.table, buffers.first.count, buffers.second.count, buffers.leads);
-  std::bitset<kMaxUsedMinutiae> paired_first;
-  std::bitset<kMaxUsedMinutiae> paired_second;
+  std::bitset<kMaxPaddedMinutiae> paired_first;
+  std::bitset<kMaxPaddedMinutiae> paired_second;
   for (std::size_t k = 0; k < pairing.count; ++k) {
     const std::array<float, kMatchedFigures> figures = figures_of_pair(buffers, k);
     for (std::size_t f = 0; f < kMatchedFigures; ++f) evidence.matched.figures[f][k] = figures[f];

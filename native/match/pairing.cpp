@@ -29,7 +29,7 @@ struct Edge {
 
 /// More minutiae than four around each place of the other print do not occur where prints are real.
 struct Edges {
-  static constexpr std::size_t kMost = 4 * kMaxUsedMinutiae;
+  static constexpr std::size_t kMost = 4 * kMaxPaddedMinutiae;
   std::size_t count = 0;
   std::array<Edge, kMost> items;
 };
@@ -47,7 +47,7 @@ void find_edges(const Side& first, const Side& second, const EvidenceTable& tabl
     x[i] = placement.x[i] + placement.shift_x[i];
     y[i] = placement.y[i] + placement.shift_y[i];
   }
-  std::array<std::uint64_t, kMaxUsedMinutiae> near;
+  std::array<std::uint64_t, kMaxPaddedMinutiae> near;
   kernels::float_kernels().near({x.data(), y.data(), first.count, first.padded},
                                 {second.x.data(), second.y.data(), second.count, second.padded}, reach_px * reach_px,
                                 near.data());
@@ -70,10 +70,10 @@ void find_edges(const Side& first, const Side& second, const EvidenceTable& tabl
 /// again and again.
 void take_edges(Edges& edges, const EvidenceTable& table, Pairing& pairing) {
   constexpr std::uint16_t kNone = Edges::kMost;
-  std::array<std::uint16_t, kMaxUsedMinutiae> first_best;
-  std::array<std::uint16_t, kMaxUsedMinutiae> second_best;
-  std::bitset<kMaxUsedMinutiae> first_taken;
-  std::bitset<kMaxUsedMinutiae> second_taken;
+  std::array<std::uint16_t, kMaxPaddedMinutiae> first_best;
+  std::array<std::uint16_t, kMaxPaddedMinutiae> second_best;
+  std::bitset<kMaxPaddedMinutiae> first_taken;
+  std::bitset<kMaxPaddedMinutiae> second_taken;
   pairing.count = 0;
   while (edges.count > 0) {
     first_best.fill(kNone);

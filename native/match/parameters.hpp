@@ -7,8 +7,9 @@
 
 namespace ridgeline::match_parameters {
 
-/// Minutiae of one print that take part, at most: a plain print has 20 to 60; cost grows with the square.
-inline constexpr std::size_t kMaxUsedMinutiae = 48;
+/// Minutiae of one print that take part, at most: a plain print has 20 to 60; cost grows with the square. 40 and 48 have
+/// much the same error rates, 32 larger ones.
+inline constexpr std::size_t kMaxUsedMinutiae = 44;
 /// Minutiae whose positions shape the descriptors of others, at most: those of best quality.
 inline constexpr std::size_t kMaxNeighbours = 96;
 /// Fewer minutiae than this on either side say nothing about identity.
@@ -17,6 +18,8 @@ inline constexpr std::size_t kMinMinutiae = 4;
 inline constexpr std::uint8_t kUnknownQuality = 73;
 /// Columns of a prepared print are padded to this many minutiae: one 512-bit register of floats.
 inline constexpr std::size_t kLanes = 16;
+/// The same, padded.
+inline constexpr std::size_t kMaxPaddedMinutiae = (kMaxUsedMinutiae + kLanes - 1) / kLanes * kLanes;
 
 /// The cylinder around a minutia (Cappelli, Ferrara, Maltoni 2010): a square grid of cells inside a circle, times directions.
 inline constexpr double kCylinderRadius_px = 64.0;
@@ -30,15 +33,16 @@ inline constexpr std::size_t kCylinderValues = kCylinderCells * kCylinderDirecti
 /// A cell holds sqrt(min(1, sum / kCylinderFull)): near saturation, a second neighbour adds little.
 inline constexpr double kCylinderFull = 0.75;
 
-/// Numbers of a descriptor: the principal components of cylinders, in steps that four bits hold up to 2.8 deviations.
-inline constexpr std::size_t kDescriptorValues = 64;
+/// Numbers of a descriptor: the principal components of cylinders, in steps that four bits hold up to 2.8 deviations. 64 of
+/// them have the same error rates, 40 larger ones; three bits each cost a quarter more errors.
+inline constexpr std::size_t kDescriptorValues = 48;
 inline constexpr float kDescriptorSteps = 2.5f;
 inline constexpr int kDescriptorLimit = 7;
 inline constexpr float kEvidenceSteps = kDescriptorSteps * kDescriptorSteps;
 /// Evidence of a pair, a natural logarithm of odds under the two-covariance model with one ratio of within-finger to total
-/// variance for all components: product of the descriptors - 0.241 (sum of their squares) + 2 x 4.23.
+/// variance for all components: product of the descriptors - 0.241 (sum of their squares) + 2 x 3.17.
 inline constexpr float kOwnSquares = -0.241f;
-inline constexpr float kOwnEvidence = 4.23f;
+inline constexpr float kOwnEvidence = 3.17f;
 
 /// Pairs of minutiae that enter the relaxation, at most: those of best evidence.
 inline constexpr std::size_t kMaxCandidatePairs = 24;
@@ -64,7 +68,7 @@ inline constexpr float kRelaxationMemory = 0.15f;
 inline constexpr float kRelaxationFloor = 0.3f;
 
 /// A relaxation is promising from this figure on: logarithm of the strongest pair's strength, and of the root of the first
-/// support this share. One in six impostors gets there, and every one of 3 093 genuine pairs of nine sets that reach 20 dB.
+/// support this share. One in six impostors gets there, and every one of 3 091 genuine pairs of nine sets that reach 20 dB.
 inline constexpr float kPromising = 0.2f;
 inline constexpr float kSupportShare = 0.2f;
 

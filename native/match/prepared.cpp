@@ -10,7 +10,7 @@ PreparedView::PreparedView(std::span<const std::uint8_t> bytes) noexcept {
   PreparedHead head;
   std::memcpy(&head, bytes.data(), sizeof head);
   assert(head.mark == kPreparedMark);
-  assert(head.minutiae <= head.padded && head.padded <= match_parameters::kMaxUsedMinutiae);
+  assert(head.minutiae <= head.padded && head.padded <= match_parameters::kMaxPaddedMinutiae);
   bytes_ = bytes.data();
   minutiae_ = head.minutiae;
   padded_ = head.padded;

@@ -27,7 +27,7 @@ struct PreparedHead {
 static_assert(sizeof(PreparedHead) == kBlockAlignment);
 
 /// "RP" and the version of the layout.
-inline constexpr std::uint32_t kPreparedMark = 0x03005052;
+inline constexpr std::uint32_t kPreparedMark = 0x04005052;
 
 /// Offsets of the columns, bytes from the start of the block.
 struct PreparedLayout {

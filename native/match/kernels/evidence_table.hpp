@@ -7,7 +7,7 @@
 
 namespace ridgeline::kernels {
 
-inline constexpr std::size_t kTableValues = 64;
+inline constexpr std::size_t kTableValues = 48;
 inline constexpr std::size_t kTableLanes = 16;
 /// Distance of two rows of the table.
 inline constexpr std::size_t kTableStride = 48;
@@ -19,8 +19,8 @@ inline constexpr std::int16_t kMostOwn = 8000;
 inline constexpr std::int16_t kLeastOwn = -8000;
 inline constexpr std::int16_t kPaddingOwn = -16000;
 
-/// Descriptors of one print in groups of 16 minutiae: [value % 32 / 4][lane][value % 4], each byte with value v < 32 in its
-/// low four bits and value v + 32 in its high ones; and what each minutia adds by itself.
+/// Descriptors of one print in groups of 16 minutiae: [value % 24 / 4][lane][value % 4], each byte with value v < 24 in its
+/// low four bits and value v + 24 in its high ones; and what each minutia adds by itself.
 struct PackedDescriptors {
   const std::uint8_t* nibbles;
   const std::int16_t* own;

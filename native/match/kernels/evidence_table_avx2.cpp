@@ -48,7 +48,7 @@ RIDGELINE_LOCAL __m256i broadcast(const std::uint8_t* p) {
 }  // namespace
 
 // vpmaddubsw wants one side without sign: the first print's values come with kNibbleZero on top, and kNibbleZero times the
-// sum of the second's values is taken off. Sums of 64 products stay within 64 * 15 * 7, so 16 bits do.
+// sum of the second's values is taken off. Sums of 48 products stay within 48 * 15 * 7, so 16 bits do.
 void fill_evidence_avx2(const PackedDescriptors& first, const PackedDescriptors& second, std::int16_t* table) {
   alignas(32) std::uint8_t own[kTableStride * kTableValues];
   alignas(32) std::uint8_t other[kTableStride * kTableValues];

@@ -31,9 +31,10 @@ struct Print {
     for (std::size_t i = 0; i < padded; ++i) {
       own[i] = static_cast<std::int16_t>(static_cast<int>(random() % 24001) - 16000);
       for (int& value : values[i]) value = static_cast<int>(random() % 15) - 7;
-      for (std::size_t k = 0; k < 32; ++k) {
-        const int both = (values[i][k] + 8) | (values[i][k + 32] + 8) << 4;
-        nibbles[i / 16 * 512 + k / 4 * 64 + i % 16 * 4 + k % 4] = static_cast<std::uint8_t>(both);
+      for (std::size_t k = 0; k < kernels::kTableValues / 2; ++k) {
+        const int both = (values[i][k] + 8) | (values[i][k + kernels::kTableValues / 2] + 8) << 4;
+        nibbles[i / 16 * (16 * kernels::kTableValues / 2) + k / 4 * 64 + i % 16 * 4 + k % 4] =
+            static_cast<std::uint8_t>(both);
       }
     }
   }
