@@ -78,6 +78,11 @@ std::vector<std::uint8_t> Argument::bytes(std::size_t max_bytes) const {
   return column<std::uint8_t>(napi_uint8_array, "Uint8Array", max_bytes);
 }
 
+bool Argument::boolean() const {
+  if (!value_.IsBoolean()) reject("true or false");
+  return value_.As<Napi::Boolean>().Value();
+}
+
 bool Argument::is_empty_bytes() const {
   if (!value_.IsTypedArray()) return false;
   const auto array = value_.As<Napi::TypedArray>();

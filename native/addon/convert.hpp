@@ -40,6 +40,8 @@ class Argument {
   /// A number that may be infinite but not NaN.
   [[nodiscard]] double number_or_infinity() const;
 
+  [[nodiscard]] bool boolean() const;
+
   /// One of the strings listed; returns its index.
   [[nodiscard]] std::size_t choice(std::span<const char* const> choices) const;
 

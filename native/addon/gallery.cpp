@@ -3,6 +3,7 @@
 #include <cmath>
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -12,6 +13,7 @@
 #include "gallery/overwrite.hpp"
 #include "gallery/registry.hpp"
 #include "match/match.hpp"
+#include "match/print_code.hpp"
 #include "template/packed.hpp"
 
 namespace ridgeline::addon {
@@ -31,7 +33,9 @@ std::vector<SubjectNumber> read_subject_numbers(const Argument& column) {
 /// A packed template with what comparison needs of it.
 GalleryPrint read_gallery_print(const Argument& packed) {
   const Template print = read_template(packed);
-  return {print.position, pack(print), prepare(print).bytes};
+  GalleryPrint out{print.position, pack(print), prepare(print).bytes, std::nullopt};
+  if (print.position != 0) out.code = make_code(out.prepared);
+  return out;
 }
 
 /// Reads a SubjectBatch. Print i belongs to the subject s with prints_up_to[s - 1] <= i < prints_up_to[s].

@@ -41,6 +41,7 @@ SearchOptions read_options(const Argument& search, const CancelFlag* cancel) {
   options.owners = Permitted(search.field("owners").uint16_column());
   options.max_candidates = search.field("maxCandidates").whole_number(1, limits::kMaxCandidates);
   options.min_score_db = search.field("minScore").number_or_infinity();
+  options.exhaustive = search.field("exhaustive").boolean();
   options.stop = {cancel, deadline_at(search.field("deadlineMs").number_or_infinity())};
   return options;
 }

@@ -9,6 +9,16 @@
 #include "gallery/overwrite.hpp"
 
 namespace ridgeline {
+namespace {
+
+constexpr std::size_t kBlockBytes = kBlockLanes * kCodeBytes;
+
+// Bytes of codes change while readers' kernels read the block: they drop what they make of such lanes, see CodeBlockView.
+void write_byte(std::uint8_t& byte, std::uint8_t value) noexcept {
+  std::atomic_ref(byte).store(value, std::memory_order_relaxed);
+}
+
+}  // namespace
 
 Result<std::unique_ptr<Segment>> Segment::create(const SegmentLayout& layout, MemoryLease lease) {
   Result<AlignedBytes> memory = AlignedBytes::allocate(layout.total_bytes);
@@ -23,25 +33,32 @@ Segment::Segment(const SegmentLayout& layout, MemoryLease lease, AlignedBytes me
       lease_(std::move(lease)),
       memory_(std::move(memory)),
       alive_(column<std::atomic<std::uint64_t>>(layout.alive)),
+      always_(column<std::atomic<std::uint64_t>>(layout.always)),
       serials_(column<std::uint64_t>(layout.serials)),
       numbers_(column<SubjectNumber>(layout.numbers)),
       systems_(column<std::uint16_t>(layout.systems)),
       owners_(column<std::uint16_t>(layout.owners)),
       prints_up_to_(column<std::uint32_t>(layout.prints_up_to)),
       prints_(column<PrintRow>(layout.prints)),
+      codes_(column<std::uint8_t>(layout.codes)),
+      code_rows_(column<std::uint32_t>(layout.code_rows)),
+      code_positions_(column<std::uint8_t>(layout.code_positions)),
       arena_(memory_.data() + layout.arena),
       packed_start_(layout.capacity.arena_bytes) {
   const std::size_t words = (layout.capacity.rows + 63) / 64;
-  for (std::size_t word = 0; word < words; ++word) new (alive_ + word) std::atomic<std::uint64_t>(0);
+  for (std::size_t word = 0; word < words; ++word) {
+    new (alive_ + word) std::atomic<std::uint64_t>(0);
+    new (always_ + word) std::atomic<std::uint64_t>(0);
+  }
 }
 
 Segment::~Segment() {
   // Only the parts that were written: the rest of a large segment was never touched and needs no pages.
-  const SegmentLayout used = SegmentLayout::exact({used_.rows, used_.prints, 0});
   overwrite(memory_.span().subspan(layout_.numbers, used_.rows * sizeof(SubjectNumber)));
   overwrite(memory_.span().subspan(layout_.systems, used_.rows * sizeof(std::uint16_t)));
   overwrite(memory_.span().subspan(layout_.owners, used_.rows * sizeof(std::uint16_t)));
-  overwrite(memory_.span().subspan(layout_.prints, used.arena - used.prints));
+  overwrite(memory_.span().subspan(layout_.prints, used_.prints * sizeof(PrintRow)));
+  overwrite({codes_, used_blocks_ * kBlockBytes});
   overwrite({arena_, prepared_end_});
   overwrite({arena_ + packed_start_, layout_.capacity.arena_bytes - packed_start_});
 }
@@ -61,7 +78,7 @@ void Segment::start_row(std::uint64_t serial, SubjectNumber number, std::uint16_
   living_ += {1, 0, 0};
 }
 
-void Segment::add_print(const PrintView& print) noexcept {
+void Segment::add_print(const PrintView& print, const std::optional<PrintCode>& code) noexcept {
   const SegmentRoom size{0, 1, arena_bytes_of(print.prepared.size(), print.packed.size())};
   assert(room().holds(size) && used_.rows > 0);
   packed_start_ -= print.packed.size();
@@ -69,6 +86,7 @@ void Segment::add_print(const PrintView& print) noexcept {
   row = {.prepared_at = static_cast<std::uint32_t>(prepared_end_),
          .prepared_bytes = static_cast<std::uint32_t>(print.prepared.size()),
          .packed_at = static_cast<std::uint32_t>(packed_start_),
+         .code_lane = print.position > 0 && code ? add_code(print.position, *code) : kNoCode,
          .packed_bytes = static_cast<std::uint16_t>(print.packed.size()),
          .position = print.position};
   std::copy(print.prepared.begin(), print.prepared.end(), arena_ + row.prepared_at);
@@ -77,6 +95,52 @@ void Segment::add_print(const PrintView& print) noexcept {
   used_ += size;
   living_ += size;
   prints_up_to_[used_.rows - 1] = static_cast<std::uint32_t>(used_.prints);
+}
+
+// Whether a row is always compared is settled when its last print is there.
+void Segment::end_row() noexcept {
+  const std::size_t row = used_.rows - 1;
+  bool coded = false;
+  bool unknown = false;
+  for (std::size_t index = first_print(row); index < used_.prints; ++index) {
+    coded = coded || prints_[index].code_lane != kNoCode;
+    unknown = unknown || prints_[index].position == 0;
+  }
+  if (!coded || unknown) always_[row / 64].fetch_or(std::uint64_t{1} << (row % 64), std::memory_order_relaxed);
+}
+
+std::uint32_t Segment::add_code(std::uint8_t position, const PrintCode& code) noexcept {
+  std::uint32_t& next = next_lane_[position - 1u];
+  if (next % kBlockLanes == 0) {
+    next = static_cast<std::uint32_t>(used_blocks_ * kBlockLanes);
+    code_positions_[used_blocks_++] = position;
+    std::fill_n(code_rows_ + next, kBlockLanes, kNoRow);
+  }
+  const std::uint32_t lane = next++;
+  std::uint8_t* const block = codes_ + lane / kBlockLanes * kBlockBytes;
+  for (std::size_t i = 0; i < kCodeBytes; ++i) write_byte(block[i * kBlockLanes + lane % kBlockLanes], code[i]);
+  std::atomic_ref(code_rows_[lane]).store(static_cast<std::uint32_t>(used_.rows - 1), std::memory_order_relaxed);
+  return lane;
+}
+
+std::optional<PrintCode> Segment::code(std::size_t index) const noexcept {
+  const std::uint32_t lane = prints_[index].code_lane;
+  if (lane == kNoCode) return std::nullopt;
+  const std::uint8_t* const block = codes_ + lane / kBlockLanes * kBlockBytes;
+  PrintCode code;
+  for (std::size_t i = 0; i < kCodeBytes; ++i) code[i] = block[i * kBlockLanes + lane % kBlockLanes];
+  return code;
+}
+
+CodeBlockView Segment::code_block(std::size_t block) const noexcept {
+  return {code_positions_[block], codes_ + block * kBlockBytes, {code_rows_ + block * kBlockLanes, kBlockLanes}};
+}
+
+// The row of the lane stays: it only orders lanes.
+void Segment::overwrite_code(std::uint32_t lane) noexcept {
+  if (lane == kNoCode) return;
+  std::uint8_t* const block = codes_ + lane / kBlockLanes * kBlockBytes;
+  for (std::size_t i = 0; i < kCodeBytes; ++i) write_byte(block[i * kBlockLanes + lane % kBlockLanes], 0);
 }
 
 void Segment::mark_dead(std::size_t row) noexcept {
@@ -90,6 +154,7 @@ void Segment::overwrite_row(std::size_t row) noexcept {
     PrintRow& print = prints_[index];
     overwrite({arena_ + print.prepared_at, print.prepared_bytes});
     overwrite({arena_ + print.packed_at, print.packed_bytes});
+    overwrite_code(print.code_lane);
     overwrite_value(print);
   }
   overwrite_value(numbers_[row]);
@@ -102,8 +167,9 @@ void Segment::copy_living(const Segment& from) noexcept {
   for (std::size_t row = from.next_living(0, rows); row < rows; row = from.next_living(row + 1, rows)) {
     start_row(from.serial(row), from.number(row), from.system(row), from.owner(row));
     for (std::size_t index = from.first_print(row); index < from.prints_up_to(row); ++index) {
-      add_print(from.print(index));
+      add_print(from.print(index), from.code(index));
     }
+    end_row();
   }
 }
 

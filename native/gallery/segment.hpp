@@ -1,10 +1,12 @@
 // A segment: a block of memory with the columns of some subjects and the bytes of their prints.
 #pragma once
 
+#include <array>
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 
 #include "base/error.hpp"
@@ -22,6 +24,22 @@ struct PrintView {
   std::span<const std::uint8_t> prepared;  ///< 64-byte aligned
 };
 
+/// Stands for the row of a free lane.
+inline constexpr std::uint32_t kNoRow = UINT32_MAX;
+
+/// Codes of up to kBlockLanes prints of one finger. Byte b of the code in lane l is codes[b * kBlockLanes + l]. Lanes of rows
+/// that the reader does not know yet, and of dead ones, may change while it reads: whatever it makes of them it must drop.
+struct CodeBlockView {
+  std::uint8_t position = 0;
+  const std::uint8_t* codes = nullptr;
+  std::span<const std::uint32_t> rows;  ///< ascending; read with row_of()
+
+  /// The row of a lane's subject; beyond all rows where the lane is free.
+  [[nodiscard]] std::uint32_t row_of(std::size_t lane) const noexcept {
+    return std::atomic_ref(const_cast<std::uint32_t&>(rows[lane])).load(std::memory_order_relaxed);
+  }
+};
+
 /// Written by one thread at a time (its shard's writer), read by many. Rows are in the order of their serials, which
 /// say when a subject was appended to the shard; a subject keeps its serial when its segment is rewritten.
 class Segment {
@@ -35,8 +53,13 @@ class Segment {
 
   // Writing. Rows that are started but not published are seen by nobody.
   void start_row(std::uint64_t serial, SubjectNumber number, std::uint16_t system, std::uint16_t owner) noexcept;
-  void add_print(const PrintView& print) noexcept;
-  void publish_rows() noexcept { published_rows_.store(used_.rows, std::memory_order_release); }
+  void add_print(const PrintView& print, const std::optional<PrintCode>& code) noexcept;
+  /// After the last print of a row.
+  void end_row() noexcept;
+  void publish_rows() noexcept {
+    published_blocks_.store(used_blocks_, std::memory_order_release);
+    published_rows_.store(used_.rows, std::memory_order_release);
+  }
   /// Unpublishes a row. Its bytes may still be read until the readers have been waited for.
   void mark_dead(std::size_t row) noexcept;
   /// Overwrites all that a dead row and its prints held, but for the serial, which only orders rows.
@@ -65,6 +88,17 @@ class Segment {
   }
   [[nodiscard]] std::size_t prints_up_to(std::size_t row) const noexcept { return prints_up_to_[row]; }
   [[nodiscard]] PrintView print(std::size_t index) const noexcept;
+  [[nodiscard]] std::optional<PrintCode> code(std::size_t index) const noexcept;
+  [[nodiscard]] bool is_alive(std::size_t row) const noexcept {
+    return (alive_[row / 64].load() >> (row % 64) & 1) != 0;
+  }
+  /// Whether a row has no print with a code, or one of unknown finger: the coarse pass can say nothing of it.
+  [[nodiscard]] bool is_always_compared(std::size_t row) const noexcept {
+    return (always_[row / 64].load(std::memory_order_relaxed) >> (row % 64) & 1) != 0;
+  }
+  /// Blocks that hold the codes of all rows(); call it after that.
+  [[nodiscard]] std::size_t code_blocks() const noexcept { return published_blocks_.load(std::memory_order_acquire); }
+  [[nodiscard]] CodeBlockView code_block(std::size_t block) const noexcept;
 
  private:
   friend class GalleryInspector;  // tests look for bytes that should be gone
@@ -75,23 +109,33 @@ class Segment {
     return reinterpret_cast<T*>(memory_.data() + offset);
   }
   [[nodiscard]] SegmentRoom size_of_row(std::size_t row) const noexcept;
+  [[nodiscard]] std::uint32_t add_code(std::uint8_t position, const PrintCode& code) noexcept;
+  void overwrite_code(std::uint32_t lane) noexcept;
 
   const SegmentLayout layout_;
   const MemoryLease lease_;
   const AlignedBytes memory_;
   std::atomic<std::uint64_t>* const alive_;
+  std::atomic<std::uint64_t>* const always_;
   std::uint64_t* const serials_;
   SubjectNumber* const numbers_;
   std::uint16_t* const systems_;
   std::uint16_t* const owners_;
   std::uint32_t* const prints_up_to_;
   PrintRow* const prints_;
+  std::uint8_t* const codes_;
+  std::uint32_t* const code_rows_;
+  std::uint8_t* const code_positions_;
   std::uint8_t* const arena_;
 
   SegmentRoom used_;
   SegmentRoom living_;
   std::size_t prepared_end_ = 0;  // prepared blocks grow up from the arena's start,
   std::size_t packed_start_ = 0;  // packed templates grow down from its end
+  std::size_t used_blocks_ = 0;
+  std::array<std::uint32_t, kCodedPositions>
+      next_lane_{};  // of each finger; a multiple of kBlockLanes: it needs a new block
+  std::atomic<std::size_t> published_blocks_{0};
   std::atomic<std::size_t> published_rows_{0};
 };
 

@@ -1,11 +1,13 @@
 // How the one block of memory of a segment is divided.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 
 #include "gallery/aligned_bytes.hpp"
 #include "gallery/parameters.hpp"
+#include "match/print_code.hpp"
 
 namespace ridgeline {
 
@@ -37,27 +39,43 @@ struct SegmentRoom {
   return round_up(prepared_bytes, kColumnAlignment) + packed_bytes;
 }
 
+/// Stands for a print without a code.
+inline constexpr std::uint32_t kNoCode = UINT32_MAX;
+/// Fingers that codes are kept of.
+inline constexpr std::size_t kCodedPositions = 10;
+
 /// Where a print's bytes lie in the arena of its segment, and which finger it is.
 struct PrintRow {
   std::uint32_t prepared_at = 0;
   std::uint32_t prepared_bytes = 0;
   std::uint32_t packed_at = 0;
+  std::uint32_t code_lane = 0;  ///< among the lanes of all code blocks, or kNoCode
   std::uint16_t packed_bytes = 0;
   std::uint8_t position = 0;
   std::uint8_t unused = 0;
 };
 
-/// Offsets of the columns in the block, bytes; each is a multiple of 64. One row a subject: alive bit, serial, number,
-/// system, owner and the end of its prints in the column of prints.
+/// Blocks that hold the codes of so many prints: those of each finger fill blocks of their own.
+[[nodiscard]] constexpr std::size_t code_blocks_for(std::size_t prints) noexcept {
+  return prints / kBlockLanes + std::min(prints, kCodedPositions);
+}
+
+/// Offsets of the columns in the block, bytes; each is a multiple of 64. One row a subject: alive bit, whether the coarse pass
+/// may not leave it out, serial, number, system, owner and the end of its prints in the column of prints. One row a block of
+/// codes: the codes themselves, the rows of their subjects, the finger.
 struct SegmentLayout {
   SegmentRoom capacity;
   std::size_t alive = 0;
+  std::size_t always = 0;
   std::size_t serials = 0;
   std::size_t numbers = 0;
   std::size_t systems = 0;
   std::size_t owners = 0;
   std::size_t prints_up_to = 0;
   std::size_t prints = 0;
+  std::size_t codes = 0;
+  std::size_t code_rows = 0;
+  std::size_t code_positions = 0;
   std::size_t arena = 0;
   std::size_t total_bytes = 0;
 
@@ -72,12 +90,17 @@ struct SegmentLayout {
       return start;
     };
     layout.alive = column((capacity.rows + 63) / 64 * sizeof(std::uint64_t));
+    layout.always = column((capacity.rows + 63) / 64 * sizeof(std::uint64_t));
     layout.serials = column(capacity.rows * sizeof(std::uint64_t));
     layout.numbers = column(capacity.rows * sizeof(std::uint64_t));
     layout.systems = column(capacity.rows * sizeof(std::uint16_t));
     layout.owners = column(capacity.rows * sizeof(std::uint16_t));
     layout.prints_up_to = column(capacity.rows * sizeof(std::uint32_t));
     layout.prints = column(capacity.prints * sizeof(PrintRow));
+    const std::size_t blocks = code_blocks_for(capacity.prints);
+    layout.codes = column(blocks * kBlockLanes * kCodeBytes);
+    layout.code_rows = column(blocks * kBlockLanes * sizeof(std::uint32_t));
+    layout.code_positions = column(blocks);
     layout.arena = column(capacity.arena_bytes);
     layout.total_bytes = at;
     return layout;

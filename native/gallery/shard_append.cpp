@@ -30,8 +30,9 @@ std::size_t fit(std::span<const GallerySubject> subjects, std::size_t first, Seg
 void write_subject(Segment& segment, std::uint64_t serial, const GallerySubject& subject) noexcept {
   segment.start_row(serial, subject.number, subject.system, subject.owner);
   for (const GalleryPrint& print : subject.prints) {
-    segment.add_print({.position = print.position, .packed = print.packed, .prepared = print.prepared});
+    segment.add_print({.position = print.position, .packed = print.packed, .prepared = print.prepared}, print.code);
   }
+  segment.end_row();
 }
 
 }  // namespace

@@ -28,6 +28,30 @@ bool ShardReader::next() noexcept {
   return false;
 }
 
+std::optional<SegmentRows> ShardReader::next_rows() noexcept {
+  for (; segment_ < segments_->size(); ++segment_, next_row_ = 0) {
+    const Segment& segment = *(*segments_)[segment_];
+    const SegmentRows rows{&segment, next_row_, segment.row_of_serial(end_serial_)};
+    if (rows.first >= rows.last) continue;
+    next_row_ = rows.last;
+    next_serial_ = segment.serial(rows.last - 1) + 1;
+    return rows;
+  }
+  return std::nullopt;
+}
+
+bool ShardReader::seek(std::uint64_t serial) noexcept {
+  next_serial_ = serial;
+  find_place();
+  if (segment_ >= segments_->size()) return false;
+  const Segment& segment = *(*segments_)[segment_];
+  row_ = next_row_;
+  if (row_ >= segment.rows() || segment.serial(row_) != serial || !segment.is_alive(row_)) return false;
+  next_row_ = row_ + 1;
+  next_serial_ = serial + 1;
+  return true;
+}
+
 void ShardReader::quiesce() noexcept {
   registration_.quiesce();
   segments_ = &shard_.segments();

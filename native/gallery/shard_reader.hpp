@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 
 #include "gallery/gallery.hpp"
 #include "gallery/reader_epochs.hpp"
@@ -31,6 +32,13 @@ class SubjectView {
   std::size_t row_;
 };
 
+/// Rows of a segment that a reader sees, living and dead. Valid until the reader's next quiescent point.
+struct SegmentRows {
+  const Segment* segment = nullptr;
+  std::size_t first = 0;
+  std::size_t last = 0;  ///< behind the last
+};
+
 /// Sees the subjects that were in the shard when it began, in the order they came, but for those erased before it
 /// reaches them. Stack only, one thread, and the gallery must outlive it.
 class ShardReader {
@@ -41,6 +49,10 @@ class ShardReader {
   [[nodiscard]] bool next() noexcept;
   /// The subject moved to. Only after next() was true.
   [[nodiscard]] SubjectView subject() const noexcept { return {*(*segments_)[segment_], row_}; }
+  /// Moves over all that next() would give in one segment, or what is left of it; nothing at the end.
+  [[nodiscard]] std::optional<SegmentRows> next_rows() noexcept;
+  /// Moves to the subject with this serial (SegmentRows); false where it was erased. next() would go on behind it.
+  [[nodiscard]] bool seek(std::uint64_t serial) noexcept;
   /// Lets waiting writers go on; views taken before are no longer valid. Call it at least once a millisecond, that is
   /// after some dozens of comparisons or some thousand subjects passed over.
   void quiesce() noexcept;

@@ -1,5 +1,5 @@
-// Probe x shards -> candidates. Every permitted living subject is compared; a coarse pass that picks the subjects worth
-// comparing will stand before the comparison of all prints (shard_search.cpp).
+// Probe x shards -> candidates. The coarse pass ranks all permitted living subjects by the codes of their prints and keeps those
+// worth comparing (coarse_pass.hpp); the fine pass compares their prints (shard_search.hpp).
 #pragma once
 
 #include <cstddef>
@@ -23,13 +23,17 @@ struct SearchOptions {
   std::size_t max_candidates = 10;
   /// Candidates below this score of the person are left out, decibels.
   double min_score_db = 0;
+  /// Compares every permitted subject: the reference that shows what the coarse pass loses. A probe that codes say nothing of is
+  /// searched so in any case.
+  bool exhaustive = false;
   StopSignal stop{};
 };
 
 struct SearchResult {
   /// Best first; equal scores by subject number.
   std::vector<Candidate> candidates;
-  /// Permitted living subjects that were looked at, also those who have no finger in common with the probe.
+  /// Permitted living subjects that were looked at, by code or by comparison, also those who have no finger in common with the
+  /// probe.
   std::uint64_t searched = 0;
   /// Why not all of them were; the candidates are then those found so far.
   StopReason stopped_by = StopReason::none;

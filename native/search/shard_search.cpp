@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "search/coarse_pass.hpp"
 #include "search/parameters.hpp"
 
 namespace ridgeline {
@@ -14,6 +15,16 @@ constexpr std::size_t kWorkPerPause = kComparisonsPerPause * kSubjectsPerCompari
 
 SearchResult ShardSearch::run(const Gallery& gallery, std::size_t shard) {
   ShardReader reader(gallery, shard);
+  if (options_.exhaustive || !CoarsePass::can_rank(probe_)) {
+    compare_all(reader);
+  } else {
+    compare_best(reader);
+  }
+  result_.candidates = best_.take();
+  return std::move(result_);
+}
+
+void ShardSearch::compare_all(ShardReader& reader) {
   result_.stopped_by = options_.stop.look();
   std::size_t work = 0;
   while (result_.complete() && reader.next()) {
@@ -32,8 +43,24 @@ SearchResult ShardSearch::run(const Gallery& gallery, std::size_t shard) {
       result_.stopped_by = options_.stop.look();
     }
   }
-  result_.candidates = best_.take();
-  return std::move(result_);
+}
+
+// Subjects erased since the coarse pass are passed over.
+void ShardSearch::compare_best(ShardReader& reader) {
+  std::size_t comparisons = 0;
+  for (const std::uint64_t serial : CoarsePass(probe_, options_).run(reader, result_)) {
+    if (!result_.complete()) break;
+    if (!reader.seek(serial)) continue;
+    const SubjectView subject = reader.subject();
+    const PersonEvidence evidence = compare_subject(subject);
+    if (!result_.complete()) break;
+    keep(subject, evidence);
+    comparisons += evidence.comparisons();
+    if (comparisons < kComparisonsPerPause) continue;
+    comparisons = 0;
+    reader.quiesce();
+    result_.stopped_by = options_.stop.look();
+  }
 }
 
 PersonEvidence ShardSearch::compare_subject(const SubjectView& subject) {

@@ -1,4 +1,4 @@
-// The search of one shard: reads subject after subject, compares, keeps the best.
+// The search of one shard: the coarse pass, then the comparison of whom it kept, or of everybody; keeps the best.
 #pragma once
 
 #include <cstddef>
@@ -19,6 +19,9 @@ class ShardSearch {
   [[nodiscard]] SearchResult run(const Gallery& gallery, std::size_t shard);
 
  private:
+  void compare_all(ShardReader& reader);
+  void compare_best(ShardReader& reader);
+
   [[nodiscard]] bool permits(const SubjectView& subject) const {
     return options_.systems.permits(subject.system()) && options_.owners.permits(subject.owner());
   }

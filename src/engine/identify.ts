@@ -17,14 +17,14 @@ export async function identify(
   operation: Operation,
 ): Promise<IdentifyResult> {
   const startMs = performance.now();
-  const { prints, systems, owners, fpir, maxCandidates } = checkRequest(request);
+  const { prints, systems, owners, fpir, maxCandidates, exhaustive } = checkRequest(request);
   const { templates, failures } = await extractPerson(parts.pool, prints, operation);
   const probe = templates.map(({ template }) => template);
   const permitted = parts.gallery.permitted(systems, owners);
   const answer: GalleryAnswer =
     permitted === undefined
       ? { results: [] }
-      : await searchGallery(parts, { probe, permitted, maxCandidates }, operation);
+      : await searchGallery(parts, { probe, permitted, maxCandidates, exhaustive }, operation);
   const subjectsSearched = answer.results.reduce((sum, { searched }) => sum + searched, 0);
   const wanted = { maxCandidates, fpir };
   if ('incomplete' in answer) {

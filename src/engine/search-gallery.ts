@@ -16,6 +16,7 @@ export interface GalleryQuery {
   readonly probe: readonly Uint8Array[];
   readonly permitted: Permitted;
   readonly maxCandidates: number;
+  readonly exhaustive: boolean;
 }
 
 export interface GalleryAnswer {
@@ -40,6 +41,7 @@ export async function searchGallery(
     ...query.permitted,
     maxCandidates: query.maxCandidates,
     minScore: 0,
+    exhaustive: query.exhaustive,
     cancel,
     deadlineMs: operation.stopView.deadlineMs,
   };

@@ -94,6 +94,11 @@ export interface IdentifyRequest {
   readonly fpir?: number;
   /** Default 10. */
   readonly maxCandidates?: number;
+  /**
+   * Compares the prints of every subject. Default false: subjects are ranked first by compact codes of their prints, and the best
+   * are compared.
+   */
+  readonly exhaustive?: boolean;
 }
 
 export interface FingerScore {

@@ -86,9 +86,11 @@ export function checkRequest(request: IdentifyRequest) {
   checkNames(request.systems, 'system');
   checkNames(request.owners, 'owner');
   const { prints, systems, owners, fpir = defaultFpir, maxCandidates: wanted = defaultCandidates } = request;
+  const { exhaustive = false } = request;
+  if (typeof exhaustive !== 'boolean') reject('exhaustive must be true or false');
   checkRate(fpir, 'fpir');
   checkInteger(wanted, 1, maxCandidates, 'maxCandidates');
-  return { prints, systems, owners, fpir, maxCandidates: wanted };
+  return { prints, systems, owners, fpir, maxCandidates: wanted, exhaustive };
 }
 
 /** The false match rate of a verification. */

@@ -30,6 +30,7 @@ export function compareWithSubject({ probe, candidate, stop }: VerifyTask): Veri
       owners: new Uint16Array(),
       maxCandidates: 1,
       minScore: Number.NEGATIVE_INFINITY,
+      exhaustive: true,
       cancel: 0,
       deadlineMs: stop.deadlineMs,
     });

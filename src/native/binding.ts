@@ -124,6 +124,8 @@ export interface ShardSearch {
   readonly maxCandidates: number;
   /** Candidates below this fused score (decibels) are left out. */
   readonly minScore: number;
+  /** Compares every permitted subject, without the coarse pass. */
+  readonly exhaustive: boolean;
   /** 0 = none. */
   readonly cancel: CancelNumber | 0;
   /** Milliseconds since the epoch; Infinity = none. */

@@ -20,6 +20,7 @@ interface Options extends StoreOptions {
   readonly system?: string[];
   readonly owner?: string[];
   readonly fpir: number;
+  readonly exhaustive?: boolean;
   readonly candidates: number;
   readonly timeout?: number;
   readonly json?: boolean;
@@ -45,6 +46,7 @@ export function identifyCommand(): Command {
       0.001,
     )
     .option('--candidates <n>', 'candidates to list', wholeNumber(1, mostCandidates), 10)
+    .option('--exhaustive', 'compare the prints of every record, without ranking them by codes first')
     .option('--timeout <ms>', 'longest duration; after it the answer is an error', wholeNumber(1, longestTimeoutMs))
     .addOption(threadsOption())
     .addOption(jsonOption())
@@ -75,13 +77,14 @@ async function identifyFiles(files: readonly string[], options: Options, report:
 async function search(
   engine: Engine,
   prints: Parameters<Engine['identify']>[0]['prints'],
-  { system, owner, fpir, candidates, timeout }: Options,
+  { system, owner, fpir, candidates, exhaustive, timeout }: Options,
   report: Report,
 ): Promise<IdentifyResult | undefined> {
   const request = {
     prints,
     fpir,
     maxCandidates: candidates,
+    exhaustive: exhaustive === true,
     ...(system === undefined ? {} : { systems: system }),
     ...(owner === undefined ? {} : { owners: owner }),
   };

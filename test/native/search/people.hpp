@@ -41,7 +41,9 @@ inline Template impression_of(Template print, std::uint64_t impression) {
 }
 
 inline GalleryPrint enrolled(const Template& print) {
-  return {.position = print.position, .packed = pack(print), .prepared = prepare(print).bytes};
+  GalleryPrint out{.position = print.position, .packed = pack(print), .prepared = prepare(print).bytes};
+  out.code = make_code(out.prepared);
+  return out;
 }
 
 /// A person enrolled under a number with the fingers 1 to `fingers`.

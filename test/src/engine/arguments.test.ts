@@ -66,6 +66,7 @@ test.each<[string, Partial<Record<keyof IdentifyRequest, unknown>>]>([
   ['fpir NaN', { fpir: Number.NaN }],
   ['no candidates', { maxCandidates: 0 }],
   ['1001 candidates', { maxCandidates: 1001 }],
+  ['an exhaustive that is no boolean', { exhaustive: 1 }],
 ])('a request with %s is refused', async (_name, changes) => {
   const engine = await openEngine();
   await expectCode('INVALID_ARGUMENT', () =>

@@ -42,6 +42,7 @@ async function identifyStep(engine: Engine, model: Model, random: SeededRandom):
     prints: captureOf(person, 5 + random.below(5)),
     owners: permitted,
     maxCandidates: 20,
+    exhaustive: random.next() < 0.5,
   });
   const searched = [...model.values()].filter(({ owner }) => permitted.includes(owner));
   const expected = searched.filter((subject) => subject.person === person).map(({ reference }) => reference);

@@ -46,6 +46,7 @@ function search(changes: Partial<ShardSearch>) {
     owners: new Uint16Array(0),
     maxCandidates: 10,
     minScore: 30,
+    exhaustive: false,
     cancel: 0,
     deadlineMs: Number.POSITIVE_INFINITY,
     ...changes,

@@ -1,0 +1,60 @@
+#include "search/code_query.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/math.hpp"
+
+namespace ridgeline {
+namespace {
+
+static_assert(kernels::kCodeBytes == kCodeBytes);
+constexpr std::size_t kGroup = 4;
+constexpr std::size_t kGroups = kCodeBits / kGroup;
+
+float least_of(const float* group) {
+  float sum = 0;
+  for (std::size_t i = 0; i < kGroup; ++i) sum -= std::abs(group[i]);
+  return sum;
+}
+
+/// Four values, each with the sign that a bit gives.
+float sum_of(const float* group, unsigned bits) {
+  float sum = 0;
+  for (std::size_t i = 0; i < kGroup; ++i) sum += (bits >> i & 1u) != 0 ? group[i] : -group[i];
+  return sum;
+}
+
+}  // namespace
+
+// Numbers count from each group's least sum, all in the same steps, of which the group that varies most takes kMostEntry.
+CodeQuery::CodeQuery(const CodeValues& values) noexcept {
+  float widest = 0;
+  float least = 0;
+  for (std::size_t g = 0; g < kGroups; ++g) {
+    const float from = least_of(&values[g * kGroup]);
+    widest = std::max(widest, -2 * from);
+    least += from;
+  }
+  const float step = widest > 0 ? widest / kernels::kMostEntry : 1.0f;
+  for (std::size_t g = 0; g < kGroups; ++g) {
+    const float* const group = &values[g * kGroup];
+    for (unsigned bits = 0; bits < kernels::kNibbles; ++bits) {
+      const int entry = round_to_int((sum_of(group, bits) - least_of(group)) / step);
+      table_[g * kernels::kNibbles + bits] = static_cast<std::uint8_t>(std::clamp(entry, 0, int{kernels::kMostEntry}));
+    }
+  }
+  const CodeScale scale = scale_of(values);
+  step_ = step / scale.deviation;
+  offset_ = (least - scale.mean) / scale.deviation;
+}
+
+void CodeQuery::ask(const std::uint8_t* codes, std::array<float, kernels::kCodeLanes>& deviates) const noexcept {
+  std::array<std::uint16_t, kernels::kCodeLanes> sums;
+  kernels::sum_codes()(codes, table_.data(), sums.data());
+  for (std::size_t lane = 0; lane < kernels::kCodeLanes; ++lane) {
+    deviates[lane] = offset_ + step_ * static_cast<float>(sums[lane]);
+  }
+}
+
+}  // namespace ridgeline

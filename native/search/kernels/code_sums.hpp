@@ -1,0 +1,37 @@
+// The inner loop of the coarse pass: 32 codes at once, looked up four bits at a time. Integers only, so every form gives the
+// same.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace ridgeline::kernels {
+
+inline constexpr std::size_t kCodeLanes = 32;
+inline constexpr std::size_t kCodeBytes = 64;
+/// Values of four bits.
+inline constexpr std::size_t kNibbles = 16;
+/// A number of a table at most: four bytes of codes, eight numbers, then fit in eight bits.
+inline constexpr std::uint8_t kMostEntry = 31;
+
+/// `codes`: byte b of the code in lane l at b * kCodeLanes + l. `table`: for each byte sixteen numbers for its low four bits and
+/// sixteen for its high ones, each up to kMostEntry. `sums`: of each lane.
+using SumCodes = void(const std::uint8_t* codes, const std::uint8_t* table, std::uint16_t* sums);
+
+SumCodes sum_codes_scalar;
+#if defined(__x86_64__)
+SumCodes sum_codes_avx2;
+#endif
+
+/// The form for this processor.
+[[nodiscard]] SumCodes* sum_codes() noexcept;
+
+// Lanes may be written while a kernel reads them; what it makes of those is dropped (gallery/segment.hpp), but a sanitizer
+// cannot know that.
+#if defined(__SANITIZE_THREAD__)
+#define RIDGELINE_READS_RACING_LANES __attribute__((no_sanitize("thread")))
+#else
+#define RIDGELINE_READS_RACING_LANES
+#endif
+
+}  // namespace ridgeline::kernels
