@@ -113,45 +113,48 @@ MatchScratch& MatchScratch::operator=(MatchScratch&&) noexcept = default;
 
 namespace {
 
-float compare_in_order(const match::PreparedView& first, const match::PreparedView& second,
+/// A quick comparison ends where the relaxation is not promising.
+enum class Effort : std::uint8_t { whole, quick };
+
+/// Compares in the order that the prints' own bytes set, so that the score does not depend on which of them is the probe: swaps
+/// them where the second comes before.
+float compare_in_order(match::PreparedView& first, match::PreparedView& second, Effort effort,
                        MatchScratch::Buffers& buffers) {
-  if (!match::gather_evidence(first, second, buffers)) return kLowestScore_db;
+  if (!first.comes_before(second)) std::swap(first, second);
+  if (!match::relax_candidates(first, second, buffers)) return kLowestScore_db;
+  if (effort == Effort::quick && !match::is_promising(buffers.relaxation)) return kLowestScore_db;
+  if (!match::pair_and_measure(buffers)) return kLowestScore_db;
   return match::score_of(match::shipped_model(), buffers);
+}
+
+float compare_prints(std::span<const std::uint8_t> probe, std::span<const std::uint8_t> candidate, Effort effort,
+                     MatchScratch& scratch) {
+  match::PreparedView first(probe);
+  match::PreparedView second(candidate);
+  return compare_in_order(first, second, effort, scratch.buffers());
 }
 
 }  // namespace
 
-// Comparisons are made in the order that the prints' own bytes set, so that the score does not depend on which of them is the
-// probe.
-
 float compare(std::span<const std::uint8_t> probe, std::span<const std::uint8_t> candidate, MatchScratch& scratch) {
-  const match::PreparedView first(probe);
-  const match::PreparedView second(candidate);
-  if (!first.comes_before(second)) return compare_in_order(second, first, scratch.buffers());
-  return compare_in_order(first, second, scratch.buffers());
+  return compare_prints(probe, candidate, Effort::whole, scratch);
 }
 
 float compare_quickly(std::span<const std::uint8_t> probe, std::span<const std::uint8_t> candidate,
                       MatchScratch& scratch) {
-  match::PreparedView first(probe);
-  match::PreparedView second(candidate);
-  if (!first.comes_before(second)) std::swap(first, second);
-  MatchScratch::Buffers& buffers = scratch.buffers();
-  const bool promising = match::relax_candidates(first, second, buffers) && match::is_promising(buffers.relaxation);
-  if (!promising || !match::pair_and_measure(buffers)) return kLowestScore_db;
-  return match::score_of(match::shipped_model(), buffers);
+  return compare_prints(probe, candidate, Effort::quick, scratch);
 }
 
 Comparison explain_comparison(std::span<const std::uint8_t> probe, std::span<const std::uint8_t> candidate,
                               MatchScratch& scratch) {
-  const match::PreparedView first(probe);
-  const match::PreparedView second(candidate);
+  match::PreparedView first(probe);
+  match::PreparedView second(candidate);
   const bool swapped = !first.comes_before(second);
   MatchScratch::Buffers& buffers = scratch.buffers();
   buffers.pairing.count = 0;
   buffers.placement.rotation_rad = 0;
   Comparison out;
-  out.score_db = swapped ? compare_in_order(second, first, buffers) : compare_in_order(first, second, buffers);
+  out.score_db = compare_in_order(first, second, Effort::whole, buffers);
   out.rotation_rad = swapped ? -buffers.placement.rotation_rad : buffers.placement.rotation_rad;
   for (std::size_t k = 0; k < buffers.pairing.count; ++k) {
     std::uint8_t from = buffers.first.indices[buffers.pairing.first[k]];
