@@ -23,12 +23,12 @@ constexpr std::uint64_t kRankedPrints = 4000;
 constexpr std::array<double, 4> kShares = {0.001, 0.01, 0.05, 0.1};
 
 /// Of all fingers and difficulties in turn.
-std::vector<AlignedBlock> synthetic_prints(std::uint64_t first, std::uint64_t count) {
-  std::vector<AlignedBlock> out;
+std::vector<PreparedPrint> synthetic_prints(std::uint64_t first, std::uint64_t count) {
+  std::vector<PreparedPrint> out;
   for (std::uint64_t person = first; person < first + count; ++person) {
     const auto position = static_cast<std::uint8_t>(1 + person % 10);
     const double difficulty = static_cast<double>(person % 5) / 4;
-    out.emplace_back(prepare(make_template(make_finger(kSeed, person, position), 0, PrintKind::plain, difficulty)));
+    out.push_back(prepare(make_template(make_finger(kSeed, person, position), 0, PrintKind::plain, difficulty)));
   }
   return out;
 }
@@ -43,7 +43,7 @@ void show(const match::CodeModel& model, const std::string& folder, const std::v
   const PrintSet set = read_set(folder);
   std::vector<CodeValues> values;
   for (const Print& print : set.prints) {
-    values.push_back(match::code_values_with(model, AlignedBlock(prepare(print.minutiae)).bytes()));
+    values.push_back(match::code_values_with(model, prepare(print.minutiae).bytes));
   }
   std::array<double, kShares.size()> found{};
   double pairs = 0;
@@ -84,13 +84,7 @@ std::string text_of(const match::CodeModel& model) {
       "by hand.");
   writer.line("#include \"match/code_model.hpp\"\n\nnamespace ridgeline::match {\nnamespace {\n");
   writer.line("// clang-format off\nconstexpr CodeModel kModel = {");
-  writer.array(model.centres);
-  writer.line(",");
-  writer.array(model.means);
-  writer.line(",");
-  writer.array(model.rotation);
-  writer.line(",");
-  writer.array(model.mean_signs);
+  writer.arrays(model.centres, model.means, model.rotation, model.mean_signs);
   writer.line("};\n// clang-format on\n\n}  // namespace\n");
   writer.line("const CodeModel& shipped_code_model() noexcept { return kModel; }\n\n}  // namespace ridgeline::match");
   return writer.take();
@@ -107,8 +101,8 @@ int main(int argc, char** argv) {
   }
   const ridgeline::match::CodeModel model = learn_codes(synthetic_prints(0, kLearnedPrints));
   std::vector<ridgeline::PrintCode> others;
-  for (const AlignedBlock& print : synthetic_prints(kLearnedPrints, kRankedPrints)) {
-    others.push_back(ridgeline::code_of(ridgeline::match::code_values_with(model, print.bytes())));
+  for (const ridgeline::PreparedPrint& print : synthetic_prints(kLearnedPrints, kRankedPrints)) {
+    others.push_back(ridgeline::code_of(ridgeline::match::code_values_with(model, print.bytes)));
   }
   std::printf("%-22s %8s %8s %8s %8s\n", "mates among the best", "0.1 %", "1 %", "5 %", "10 %");
   for (int i = 2; i < argc; ++i) show(model, argv[i], others);

@@ -114,10 +114,8 @@ std::string quality_text(const quality::Model& model, const std::vector<QualityS
   }
   writer.line("#include \"quality/model.hpp\"\n\nnamespace ridgeline::quality {\nnamespace {\n");
   writer.line("// clang-format off\nconstexpr Model kModel = {");
-  for (const auto* column : {&model.mean, &model.inverse_deviation, &model.weight}) {
-    writer.array(*column);
-    writer.line(",");
-  }
+  writer.arrays(model.mean, model.inverse_deviation, model.weight);
+  writer.line(",");
   writer.number(model.intercept);
   writer.line("\n};\n// clang-format on\n\n}  // namespace\n");
   writer.line("const Model& shipped_model() noexcept { return kModel; }\n\n}  // namespace ridgeline::quality");

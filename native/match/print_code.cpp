@@ -21,15 +21,6 @@ constexpr float kValueDirection = 3.0f;
 /// A slot this much farther (squared) than the nearest has a share of 1 / e.
 constexpr float kShareDistance = 16.0f;
 
-float descriptor_value(const PreparedView& print, std::size_t index, std::size_t k) {
-  constexpr std::size_t kHalf = kDescriptorValues / 2;
-  const std::size_t low = k % kHalf;
-  const std::uint8_t* group = print.descriptors() + index / kLanes * kLanes * kHalf;
-  const unsigned both = group[low / 4 * kLanes * 4 + index % kLanes * 4 + low % 4];
-  const int value = static_cast<int>(k < kHalf ? both & 15u : both >> 4) - kernels::kNibbleZero;
-  return static_cast<float>(value) / match_parameters::kDescriptorSteps;
-}
-
 using SlotSums = std::array<std::array<float, kSlotValues>, kCodeSlots>;
 
 SlotSums sum_by_slot(const CodeModel& model, const PreparedView& print) {
@@ -63,17 +54,23 @@ void write_slot(const CodeModel& model, const std::array<float, kSlotValues>& su
 }  // namespace
 
 CodeMinutia code_minutia(const PreparedView& print, std::size_t index) noexcept {
-  CodeMinutia out;
+  constexpr std::size_t kChoosing = kSlotChoosers - 2;
+  constexpr std::size_t kSummed = kSlotValues - 2;
+  static_assert(kChoosing <= kSummed && kSummed <= kDescriptorValues);
+  std::array<int, kDescriptorValues> steps;
+  kernels::unpack_descriptor(print.descriptors(), index, steps.data());
   const std::uint8_t angle = print.angles()[index];
   const float x = angle_table().cosine[angle];
   const float y = angle_table().sine[angle];
-  constexpr std::size_t kDescribed = kSlotChoosers - 2;
-  for (std::size_t k = 0; k < kDescribed; ++k) out.choosers[k] = kChooserScale * descriptor_value(print, index, k);
-  out.choosers[kDescribed] = kChooserDirection * x;
-  out.choosers[kDescribed + 1] = kChooserDirection * y;
-  for (std::size_t k = 0; k < kSlotValues - 2; ++k) out.values[k] = descriptor_value(print, index, k);
-  out.values[kSlotValues - 2] = kValueDirection * x;
-  out.values[kSlotValues - 1] = kValueDirection * y;
+  CodeMinutia out;
+  for (std::size_t k = 0; k < kSummed; ++k) {
+    out.values[k] = static_cast<float>(steps[k]) / match_parameters::kDescriptorSteps;
+  }
+  out.values[kSummed] = kValueDirection * x;
+  out.values[kSummed + 1] = kValueDirection * y;
+  for (std::size_t k = 0; k < kChoosing; ++k) out.choosers[k] = kChooserScale * out.values[k];
+  out.choosers[kChoosing] = kChooserDirection * x;
+  out.choosers[kChoosing + 1] = kChooserDirection * y;
   return out;
 }
 
@@ -123,10 +120,6 @@ CodeScale scale_with(const CodeModel& model, const CodeValues& values) noexcept 
 
 }  // namespace match
 
-CodeValues code_values(std::span<const std::uint8_t> prepared) {
-  return match::code_values_with(match::shipped_code_model(), prepared);
-}
-
 PrintCode code_of(const CodeValues& values) noexcept {
   PrintCode code{};
   for (std::size_t i = 0; i < kCodeBits; ++i) {
@@ -137,7 +130,7 @@ PrintCode code_of(const CodeValues& values) noexcept {
 
 std::optional<CodeValues> make_code_values(std::span<const std::uint8_t> prepared) {
   if (match::PreparedView(prepared).minutiae() < kMinCodedMinutiae) return std::nullopt;
-  return code_values(prepared);
+  return match::code_values_with(match::shipped_code_model(), prepared);
 }
 
 std::optional<PrintCode> make_code(std::span<const std::uint8_t> prepared) {

@@ -24,15 +24,14 @@ using PrintCode = std::array<std::uint8_t, kCodeBytes>;
 /// What a code is made of, each slot brought nearer to the same length; 0 in a slot without minutiae.
 using CodeValues = std::array<float, kCodeBits>;
 
-/// Of the bytes of a PreparedPrint. The directions of minutiae count, so a print that is turned by more than some 20 degrees
-/// gives other values.
-[[nodiscard]] CodeValues code_values(std::span<const std::uint8_t> prepared);
 [[nodiscard]] PrintCode code_of(const CodeValues& values) noexcept;
 
 /// Fewer minutiae than this make no code worth ranking by: hardly a neighbourhood of one is seen whole.
 inline constexpr std::size_t kMinCodedMinutiae = 8;
 
-/// The code of a prepared print; none of one with fewer than kMinCodedMinutiae, which no search may drop for its code.
+/// The code of a prepared print (the bytes of PreparedPrint, at any address); none of one with fewer than kMinCodedMinutiae, which
+/// no search may drop for its code. The directions of minutiae count: a print that is turned by more than some 20 degrees gives
+/// another code.
 [[nodiscard]] std::optional<PrintCode> make_code(std::span<const std::uint8_t> prepared);
 
 /// The same for a probe.

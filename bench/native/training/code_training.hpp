@@ -7,16 +7,16 @@
 #include <span>
 #include <vector>
 
+#include "match/match.hpp"
 #include "match/prepared.hpp"
 #include "match/print_code.hpp"
-#include "training/aligned_block.hpp"
 
 namespace ridgeline::training {
 
-inline std::vector<match::CodeMinutia> code_minutiae_of(std::span<const AlignedBlock> prints) {
+inline std::vector<match::CodeMinutia> code_minutiae_of(std::span<const PreparedPrint> prints) {
   std::vector<match::CodeMinutia> out;
-  for (const AlignedBlock& block : prints) {
-    const match::PreparedView print(block.bytes());
+  for (const PreparedPrint& prepared : prints) {
+    const match::PreparedView print(prepared.bytes);
     for (std::size_t i = 0; i < print.minutiae(); ++i) out.push_back(match::code_minutia(print, i));
   }
   return out;
@@ -81,10 +81,10 @@ inline void draw_rotation(match::CodeModel& model, std::mt19937& random) {
   }
 }
 
-inline void learn_mean_signs(match::CodeModel& model, std::span<const AlignedBlock> prints) {
+inline void learn_mean_signs(match::CodeModel& model, std::span<const PreparedPrint> prints) {
   std::array<double, kCodeBits> sums{};
-  for (const AlignedBlock& block : prints) {
-    const CodeValues values = match::code_values_with(model, block.bytes());
+  for (const PreparedPrint& prepared : prints) {
+    const CodeValues values = match::code_values_with(model, prepared.bytes);
     for (std::size_t i = 0; i < kCodeBits; ++i) sums[i] += values[i] > 0 ? 1 : -1;
   }
   for (std::size_t i = 0; i < kCodeBits; ++i) {
@@ -93,7 +93,7 @@ inline void learn_mean_signs(match::CodeModel& model, std::span<const AlignedBlo
   }
 }
 
-inline match::CodeModel learn_codes(std::span<const AlignedBlock> prints) {
+inline match::CodeModel learn_codes(std::span<const PreparedPrint> prints) {
   match::CodeModel model{};
   std::mt19937 random(1);
   const std::vector<match::CodeMinutia> minutiae = code_minutiae_of(prints);

@@ -34,6 +34,12 @@ class ModelWriter {
     }
     text_ += row + "}}";
   }
+  /// One a paragraph, commas between.
+  template <class First, class... Rest>
+  void arrays(const First& first, const Rest&... rest) {
+    array(first);
+    ((line(","), array(rest)), ...);
+  }
   void number(float value) { append_number(text_, value); }
   void text(std::string_view text) { text_ += text; }
 
@@ -63,11 +69,7 @@ void write_net(ModelWriter& writer, std::string_view name, const match::SmallNet
   writer.text("    // ");
   writer.line(name);
   writer.text("{");
-  writer.array(net.weights);
-  writer.line(",");
-  writer.array(net.biases);
-  writer.line(",");
-  writer.array(net.output_weights);
+  writer.arrays(net.weights, net.biases, net.output_weights);
   writer.line(",");
   writer.number(net.output_bias);
   writer.line("},");
@@ -78,15 +80,11 @@ void write_verdict(ModelWriter& writer, std::string_view name, const match::Verd
   writer.text("    // ");
   writer.line(name);
   writer.text("{{");
-  for (const auto* column : {&verdict.odds.mean, &verdict.odds.inverse_deviation, &verdict.odds.weight}) {
-    writer.array(*column);
-    writer.line(",");
-  }
+  writer.arrays(verdict.odds.mean, verdict.odds.inverse_deviation, verdict.odds.weight);
+  writer.line(",");
   writer.number(verdict.odds.intercept);
   writer.line("},{");
-  writer.array(verdict.calibration.log_odds);
-  writer.line(",");
-  writer.array(verdict.calibration.score_db);
+  writer.arrays(verdict.calibration.log_odds, verdict.calibration.score_db);
   writer.line("}},");
 }
 
@@ -98,11 +96,7 @@ inline std::string model_text(const match::Model& model, std::string_view origin
   writer.line("#include \"match/model.hpp\"\n\nnamespace ridgeline::match {\nnamespace {\n");
   writer.line("// clang-format off\nconstexpr Model kModel = {\n    // descriptor");
   writer.text("{");
-  writer.array(model.descriptor.rows);
-  writer.line(",");
-  writer.array(model.descriptor.scale);
-  writer.line(",");
-  writer.array(model.descriptor.offset);
+  writer.arrays(model.descriptor.rows, model.descriptor.scale, model.descriptor.offset);
   writer.line("},");
   write_net(writer, "matched", model.matched);
   write_net(writer, "unmatched", model.unmatched);

@@ -28,6 +28,9 @@ struct PackedDescriptors {
   std::size_t padded;  ///< a multiple of 16
 };
 
+/// The values of one minutia, in order: kTableValues of them.
+void unpack_descriptor(const std::uint8_t* nibbles, std::size_t minutia, int* values) noexcept;
+
 /// table[i * kTableStride + j] = descriptor i of `first` x descriptor j of `second` + what both add, for i < first.count and
 /// j < second.padded. The rest of the rows up to the next multiple of four may be overwritten.
 using FillEvidence = void(const PackedDescriptors& first, const PackedDescriptors& second, std::int16_t* table);

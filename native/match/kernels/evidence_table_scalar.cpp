@@ -7,9 +7,10 @@ namespace {
 constexpr std::size_t kHalf = kTableValues / 2;
 constexpr std::size_t kQuadBytes = kTableLanes * 4;
 
-/// The values of one minutia, in order.
-void unpack(const PackedDescriptors& print, std::size_t minutia, int* values) {
-  const std::uint8_t* group = print.nibbles + minutia / kTableLanes * kTableLanes * kHalf + minutia % kTableLanes * 4;
+}  // namespace
+
+void unpack_descriptor(const std::uint8_t* nibbles, std::size_t minutia, int* values) noexcept {
+  const std::uint8_t* group = nibbles + minutia / kTableLanes * kTableLanes * kHalf + minutia % kTableLanes * 4;
   for (std::size_t k = 0; k < kHalf; ++k) {
     const std::uint8_t both = group[k / 4 * kQuadBytes + k % 4];
     values[k] = (both & 15) - kNibbleZero;
@@ -17,14 +18,12 @@ void unpack(const PackedDescriptors& print, std::size_t minutia, int* values) {
   }
 }
 
-}  // namespace
-
 void fill_evidence_scalar(const PackedDescriptors& first, const PackedDescriptors& second, std::int16_t* table) {
   int others[kTableStride][kTableValues];
-  for (std::size_t j = 0; j < second.padded; ++j) unpack(second, j, others[j]);
+  for (std::size_t j = 0; j < second.padded; ++j) unpack_descriptor(second.nibbles, j, others[j]);
   for (std::size_t i = 0; i < first.count; ++i) {
     int own[kTableValues];
-    unpack(first, i, own);
+    unpack_descriptor(first.nibbles, i, own);
     for (std::size_t j = 0; j < second.padded; ++j) {
       int sum = first.own[i] + second.own[j];
       for (std::size_t k = 0; k < kTableValues; ++k) sum += own[k] * others[j][k];
