@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "gallery/shard_reader.hpp"
-#include "search/probe.hpp"
+#include "search/coarse_probe.hpp"
 #include "search/search.hpp"
 
 namespace ridgeline {
@@ -14,10 +14,7 @@ namespace ridgeline {
 /// Good for one run.
 class CoarsePass {
  public:
-  CoarsePass(const Probe& probe, const SearchOptions& options) : probe_(probe), options_(options) {}
-
-  /// Whether codes can say anything of this probe: it has some, and no print of unknown finger, which may be any.
-  [[nodiscard]] static bool can_rank(const Probe& probe) noexcept;
+  CoarsePass(const CoarseProbe& probe, const SearchOptions& options) : probe_(probe), options_(options) {}
 
   /// Reads the shard to its end, or until the search has to stop; counts the permitted living subjects in `result`. Gives the
   /// serials of the subjects to compare: those that codes say nothing of, and behind them the best, best first.
@@ -34,7 +31,7 @@ class CoarsePass {
   void add_block(const CodeBlockView& block, const SegmentRows& rows);
   void keep_best(std::size_t permitted);
 
-  const Probe& probe_;
+  const CoarseProbe& probe_;
   const SearchOptions& options_;
   std::vector<std::uint64_t> kept_;
   std::vector<Ranked> ranked_;

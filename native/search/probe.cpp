@@ -46,8 +46,7 @@ Result<Probe> Probe::create(std::span<const ProbePrint> prints) {
   for (const ProbePrint& print : prints) {
     const std::vector<std::uint8_t>& block = print.prepared.bytes;
     std::copy(block.begin(), block.end(), at);
-    aligned.push_back({print.position, {at, block.size()}, std::nullopt});
-    if (const auto values = make_code_values(aligned.back().prepared)) aligned.back().query.emplace(*values);
+    aligned.push_back({print.position, {at, block.size()}});
     at += round_up(block.size(), kColumnAlignment);
   }
   return Probe(std::move(memory).value(), std::move(aligned));

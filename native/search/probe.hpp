@@ -2,14 +2,12 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <span>
 #include <vector>
 
 #include "base/error.hpp"
 #include "gallery/aligned_bytes.hpp"
 #include "match/match.hpp"
-#include "search/code_query.hpp"
 
 namespace ridgeline {
 
@@ -28,7 +26,6 @@ class Probe {
   struct Print {
     std::uint8_t position;
     std::span<const std::uint8_t> prepared;
-    std::optional<CodeQuery> query;  ///< for the coarse pass, where the print has enough minutiae
   };
   [[nodiscard]] std::span<const Print> prints() const noexcept { return prints_; }
 

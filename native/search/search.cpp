@@ -33,8 +33,9 @@ SearchResult search_each(const Gallery& gallery, std::span<const std::uint16_t> 
   std::vector<SearchResult> results;
   results.reserve(shards.size());
   MatchScratch scratch;
+  const std::optional<CoarseProbe> coarse = options.exhaustive ? std::nullopt : CoarseProbe::of(probe);
   for (const std::uint16_t shard : shards) {
-    results.push_back(ShardSearch(probe, options, scratch).run(gallery, shard));
+    results.push_back(ShardSearch(probe, coarse, options, scratch).run(gallery, shard));
     if (!results.back().complete()) break;
   }
   return merge_results(results, options.max_candidates);

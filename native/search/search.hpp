@@ -27,6 +27,10 @@ struct SearchOptions {
   /// searched so in any case.
   bool exhaustive = false;
   StopSignal stop{};
+
+  [[nodiscard]] bool permits(std::uint16_t system, std::uint16_t owner) const {
+    return systems.permits(system) && owners.permits(owner);
+  }
 };
 
 struct SearchResult {

@@ -15,10 +15,10 @@ constexpr std::size_t kWorkPerPause = kComparisonsPerPause * kSubjectsPerCompari
 
 SearchResult ShardSearch::run(const Gallery& gallery, std::size_t shard) {
   ShardReader reader(gallery, shard);
-  if (options_.exhaustive || !CoarsePass::can_rank(probe_)) {
-    compare_all(reader);
+  if (coarse_) {
+    compare_best(reader, *coarse_);
   } else {
-    compare_best(reader);
+    compare_all(reader);
   }
   result_.candidates = best_.take();
   return std::move(result_);
@@ -30,7 +30,7 @@ void ShardSearch::compare_all(ShardReader& reader) {
   while (result_.complete() && reader.next()) {
     const SubjectView subject = reader.subject();
     ++work;
-    if (permits(subject)) {
+    if (options_.permits(subject.system(), subject.owner())) {
       const PersonEvidence evidence = compare_subject(subject);
       if (!result_.complete()) break;
       ++result_.searched;
@@ -46,9 +46,9 @@ void ShardSearch::compare_all(ShardReader& reader) {
 }
 
 // Subjects erased since the coarse pass are passed over.
-void ShardSearch::compare_best(ShardReader& reader) {
+void ShardSearch::compare_best(ShardReader& reader, const CoarseProbe& coarse) {
   std::size_t comparisons = 0;
-  for (const std::uint64_t serial : CoarsePass(probe_, options_).run(reader, result_)) {
+  for (const std::uint64_t serial : CoarsePass(coarse, options_).run(reader, result_)) {
     if (!result_.complete()) break;
     if (!reader.seek(serial)) continue;
     const SubjectView subject = reader.subject();

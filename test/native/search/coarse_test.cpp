@@ -95,7 +95,8 @@ TEST_CASE("the coarse pass keeps mates, counts everybody and leaves most of them
     ShardReader reader(*gallery, 0);
     SearchResult counted;
     const SearchOptions options;
-    const auto kept = CoarsePass(probe, options).run(reader, counted);
+    const CoarseProbe coarse = CoarseProbe::of(probe).value();
+    const auto kept = CoarsePass(coarse, options).run(reader, counted);
     CHECK(kept.size() == kLeastKept);
     CHECK(kept[0] == person);  // serials follow the order of enrolment
   }
@@ -118,7 +119,7 @@ TEST_CASE("nobody is left out for prints that codes say nothing of") {
   const auto found = search_shards(*gallery, all_shards(*gallery), anywhere, {}).value();
   REQUIRE_FALSE(found.candidates.empty());
   CHECK(found.candidates[0].number == 250);
-  CHECK_FALSE(CoarsePass::can_rank(anywhere));
+  CHECK_FALSE(CoarseProbe::of(anywhere).has_value());
 }
 
 TEST_CASE("codes survive the erasure of neighbours and the rewriting of their segment") {
