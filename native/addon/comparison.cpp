@@ -1,5 +1,6 @@
 #include "addon/comparison.hpp"
 
+#include <array>
 #include <chrono>
 #include <cstdint>
 #include <limits>
@@ -33,24 +34,20 @@ float score_of(const PreparedPrints& prints, std::uint32_t probe, std::uint32_t 
 }
 
 /// Both prints of a two-print call, probe first.
-PreparedPrints read_two(const Napi::CallbackInfo& info) {
-  const Template both[] = {read_template(argument(info, 0, "probe")), read_template(argument(info, 1, "candidate"))};
-  return PreparedPrints(both);
+std::array<Template, 2> read_two(const Napi::CallbackInfo& info) {
+  return {read_template(argument(info, 0, "probe")), read_template(argument(info, 1, "candidate"))};
 }
 
 Napi::Value compare_two(const Napi::CallbackInfo& info) {
-  const PreparedPrints prints = read_two(info);
+  const PreparedPrints prints(read_two(info));
   MatchScratch scratch;
   return Napi::Number::New(info.Env(), static_cast<double>(score_of(prints, 0, 1, scratch)));
 }
 
 Napi::Value explain_two(const Napi::CallbackInfo& info) {
-  const PreparedPrints prints = read_two(info);
-  Comparison comparison;
-  if (!prints.print(0).empty() && !prints.print(1).empty()) {
-    MatchScratch scratch;
-    comparison = explain_comparison(prints.print(0), prints.print(1), scratch);
-  }
+  const auto [probe, candidate] = read_two(info);
+  MatchScratch scratch;
+  const Comparison comparison = explain_comparison(probe, candidate, scratch);
   std::vector<std::uint16_t> pairs;
   for (const MinutiaPair& pair : comparison.pairs) {
     pairs.push_back(pair.probe);

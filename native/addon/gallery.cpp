@@ -14,7 +14,6 @@
 #include "gallery/registry.hpp"
 #include "match/match.hpp"
 #include "match/print_code.hpp"
-#include "template/packed.hpp"
 
 namespace ridgeline::addon {
 namespace {
@@ -33,7 +32,7 @@ std::vector<SubjectNumber> read_subject_numbers(const Argument& column) {
 /// A packed template with what comparison needs of it.
 GalleryPrint read_gallery_print(const Argument& packed) {
   const Template print = read_template(packed);
-  GalleryPrint out{print.position, pack(print), prepare(print).bytes, std::nullopt};
+  GalleryPrint out{print.position, prepare(print).bytes, std::nullopt};
   if (print.position != 0) out.code = make_code(out.prepared);
   return out;
 }
@@ -73,10 +72,7 @@ std::vector<GallerySubject> read_subjects(const Argument& batch) {
 /// Templates must not be left behind in freed memory: the gallery's copy is the one that erasing reaches.
 void overwrite_templates(std::vector<GallerySubject>& subjects) noexcept {
   for (GallerySubject& subject : subjects) {
-    for (GalleryPrint& print : subject.prints) {
-      overwrite(print.packed);
-      overwrite(print.prepared);
-    }
+    for (GalleryPrint& print : subject.prints) overwrite(print.prepared);
   }
 }
 

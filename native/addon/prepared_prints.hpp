@@ -1,10 +1,8 @@
-// Prints prepared for comparison, back to back in one aligned block.
+// Prints prepared for comparison, back to back in one block.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
-#include <memory>
-#include <new>
 #include <span>
 #include <vector>
 
@@ -22,22 +20,12 @@ class PreparedPrints {
 
   /// The prepared bytes of a print; empty where it has no template.
   [[nodiscard]] std::span<const std::uint8_t> print(std::size_t index) const noexcept {
-    return {block_.get() + offsets_[index], lengths_[index]};
+    return std::span(bytes_).subspan(offsets_[index], offsets_[index + 1] - offsets_[index]);
   }
 
  private:
-  /// Comparison wants its prints on cache-line boundaries (match.hpp).
-  static constexpr std::size_t kAlignment_bytes = 64;
-
-  struct AlignedDelete {
-    void operator()(std::uint8_t* block) const noexcept {
-      ::operator delete[](block, std::align_val_t{kAlignment_bytes});
-    }
-  };
-
-  std::vector<std::size_t> offsets_;
-  std::vector<std::size_t> lengths_;
-  std::unique_ptr<std::uint8_t[], AlignedDelete> block_;
+  std::vector<std::size_t> offsets_;  ///< and where the last ends
+  std::vector<std::uint8_t> bytes_;
 };
 
 }  // namespace ridgeline::addon

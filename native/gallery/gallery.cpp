@@ -7,7 +7,6 @@
 #include "gallery/memory_budget.hpp"
 #include "gallery/reader_epochs.hpp"
 #include "gallery/shard.hpp"
-#include "template/packed.hpp"
 
 namespace ridgeline {
 namespace {
@@ -26,9 +25,6 @@ std::optional<Error> check(const GallerySubject& subject) {
   for (const GalleryPrint& print : subject.prints) {
     if (print.position > kLastPosition) {
       return invalid(subject, "expected finger position 0 to 10, got " + std::to_string(print.position));
-    }
-    if (print.packed.empty() || print.packed.size() > kMaxPackedBytes) {
-      return invalid(subject, "a packed template of " + std::to_string(print.packed.size()) + " bytes");
     }
     if (print.prepared.empty() || print.prepared.size() > kMaxPreparedBytes) {
       return invalid(subject, "a prepared print of " + std::to_string(print.prepared.size()) + " bytes");

@@ -18,11 +18,9 @@ namespace ridgeline {
 /// Number of a subject in this process's gallery: given by the caller (the store's key), never reused while enrolled.
 using SubjectNumber = std::uint64_t;
 
-/// One template of a subject as it is enrolled: its packed form, what prepare() made of it, and its code for the coarse pass of
-/// searches. Without a code, or with a finger that is not known, a search does not leave the subject out for it.
+/// One template of a subject as it is enrolled: what prepare() made of it, and its code for the coarse pass of searches. Without a code, or with a finger that is not known, a search does not leave the subject out for it.
 struct GalleryPrint {
   std::uint8_t position = 0;
-  std::vector<std::uint8_t> packed;
   std::vector<std::uint8_t> prepared;
   std::optional<PrintCode> code{};
 };

@@ -2,10 +2,11 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 
 namespace ridgeline {
 
-/// Alignment of columns and of prepared blocks, bytes: one cache line and one AVX-512 register.
+/// Alignment of columns, bytes: one cache line and one AVX-512 register.
 inline constexpr std::size_t kColumnAlignment = 64;
 
 /// Size of the first segment of a shard, bytes: some tens of prints, so that a gallery of many small shards stays
@@ -35,8 +36,8 @@ inline constexpr std::size_t kRewriteDeadDivisor = 4;
 /// erasure from falling apart into many small segments, and is copied in less time than a full segment.
 inline constexpr std::size_t kMergeBytes = kMaxSegmentBytes / 4;
 
-/// Largest prepared block of a print, bytes: 255 minutiae with 1 KiB each, far above what the matcher makes.
-inline constexpr std::size_t kMaxPreparedBytes = 256u << 10;
+/// Largest prepared print, bytes: several times what the matcher makes.
+inline constexpr std::size_t kMaxPreparedBytes = UINT16_MAX;
 
 /// Threads that can read one gallery at the same moment; more wait for a place. Above the threads of any one process
 /// here.

@@ -43,8 +43,7 @@ Segment::Segment(const SegmentLayout& layout, MemoryLease lease, AlignedBytes me
       codes_(column<std::uint8_t>(layout.codes)),
       code_rows_(column<std::uint32_t>(layout.code_rows)),
       code_positions_(column<std::uint8_t>(layout.code_positions)),
-      arena_(memory_.data() + layout.arena),
-      packed_start_(layout.capacity.arena_bytes) {
+      arena_(memory_.data() + layout.arena) {
   const std::size_t words = (layout.capacity.rows + 63) / 64;
   for (std::size_t word = 0; word < words; ++word) {
     new (alive_ + word) std::atomic<std::uint64_t>(0);
@@ -59,8 +58,7 @@ Segment::~Segment() {
   overwrite(memory_.span().subspan(layout_.owners, used_.rows * sizeof(std::uint16_t)));
   overwrite(memory_.span().subspan(layout_.prints, used_.prints * sizeof(PrintRow)));
   overwrite({codes_, used_blocks_ * kBlockBytes});
-  overwrite({arena_, prepared_end_});
-  overwrite({arena_ + packed_start_, layout_.capacity.arena_bytes - packed_start_});
+  overwrite({arena_, used_.arena_bytes});
 }
 
 void Segment::start_row(std::uint64_t serial, SubjectNumber number, std::uint16_t system,
@@ -79,19 +77,14 @@ void Segment::start_row(std::uint64_t serial, SubjectNumber number, std::uint16_
 }
 
 void Segment::add_print(const PrintView& print, const std::optional<PrintCode>& code) noexcept {
-  const SegmentRoom size{0, 1, arena_bytes_of(print.prepared.size(), print.packed.size())};
+  const SegmentRoom size{0, 1, print.prepared.size()};
   assert(room().holds(size) && used_.rows > 0);
-  packed_start_ -= print.packed.size();
   PrintRow& row = prints_[used_.prints];
-  row = {.prepared_at = static_cast<std::uint32_t>(prepared_end_),
-         .prepared_bytes = static_cast<std::uint32_t>(print.prepared.size()),
-         .packed_at = static_cast<std::uint32_t>(packed_start_),
+  row = {.prepared_at = static_cast<std::uint32_t>(used_.arena_bytes),
          .code_lane = print.position > 0 && code ? add_code(print.position, *code) : kNoCode,
-         .packed_bytes = static_cast<std::uint16_t>(print.packed.size()),
+         .prepared_bytes = static_cast<std::uint16_t>(print.prepared.size()),
          .position = print.position};
   std::copy(print.prepared.begin(), print.prepared.end(), arena_ + row.prepared_at);
-  std::copy(print.packed.begin(), print.packed.end(), arena_ + row.packed_at);
-  prepared_end_ += round_up(print.prepared.size(), kColumnAlignment);
   used_ += size;
   living_ += size;
   prints_up_to_[used_.rows - 1] = static_cast<std::uint32_t>(used_.prints);
@@ -153,7 +146,6 @@ void Segment::overwrite_row(std::size_t row) noexcept {
   for (std::size_t index = first_print(row); index < prints_up_to(row); ++index) {
     PrintRow& print = prints_[index];
     overwrite({arena_ + print.prepared_at, print.prepared_bytes});
-    overwrite({arena_ + print.packed_at, print.packed_bytes});
     overwrite_code(print.code_lane);
     overwrite_value(print);
   }
@@ -194,15 +186,13 @@ std::size_t Segment::row_of_serial(std::uint64_t serial) const noexcept {
 
 PrintView Segment::print(std::size_t index) const noexcept {
   const PrintRow& row = prints_[index];
-  return {.position = row.position,
-          .packed = {arena_ + row.packed_at, row.packed_bytes},
-          .prepared = {arena_ + row.prepared_at, row.prepared_bytes}};
+  return {.position = row.position, .prepared = {arena_ + row.prepared_at, row.prepared_bytes}};
 }
 
 SegmentRoom Segment::size_of_row(std::size_t row) const noexcept {
   SegmentRoom size{1, 0, 0};
   for (std::size_t index = first_print(row); index < prints_up_to(row); ++index) {
-    size += {0, 1, arena_bytes_of(prints_[index].prepared_bytes, prints_[index].packed_bytes)};
+    size += {0, 1, prints_[index].prepared_bytes};
   }
   return size;
 }

@@ -20,8 +20,7 @@ namespace ridgeline {
 /// One enrolled print as readers see it. Valid until the reader's next quiescent point.
 struct PrintView {
   std::uint8_t position = 0;
-  std::span<const std::uint8_t> packed;
-  std::span<const std::uint8_t> prepared;  ///< 64-byte aligned
+  std::span<const std::uint8_t> prepared;
 };
 
 /// Stands for the row of a free lane.
@@ -130,8 +129,6 @@ class Segment {
 
   SegmentRoom used_;
   SegmentRoom living_;
-  std::size_t prepared_end_ = 0;  // prepared blocks grow up from the arena's start,
-  std::size_t packed_start_ = 0;  // packed templates grow down from its end
   std::size_t used_blocks_ = 0;
   std::array<std::uint32_t, kCodedPositions>
       next_lane_{};  // of each finger; a multiple of kBlockLanes: it needs a new block

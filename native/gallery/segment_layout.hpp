@@ -34,11 +34,6 @@ struct SegmentRoom {
   }
 };
 
-/// Arena bytes of one print: prepared blocks start at multiples of 64 bytes, packed templates stand back to back.
-[[nodiscard]] constexpr std::size_t arena_bytes_of(std::size_t prepared_bytes, std::size_t packed_bytes) noexcept {
-  return round_up(prepared_bytes, kColumnAlignment) + packed_bytes;
-}
-
 /// Stands for a print without a code.
 inline constexpr std::uint32_t kNoCode = UINT32_MAX;
 /// Fingers that codes are kept of.
@@ -47,10 +42,8 @@ inline constexpr std::size_t kCodedPositions = 10;
 /// Where a print's bytes lie in the arena of its segment, and which finger it is.
 struct PrintRow {
   std::uint32_t prepared_at = 0;
-  std::uint32_t prepared_bytes = 0;
-  std::uint32_t packed_at = 0;
   std::uint32_t code_lane = 0;  ///< among the lanes of all code blocks, or kNoCode
-  std::uint16_t packed_bytes = 0;
+  std::uint16_t prepared_bytes = 0;
   std::uint8_t position = 0;
   std::uint8_t unused = 0;
 };

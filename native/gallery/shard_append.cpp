@@ -11,7 +11,7 @@ namespace {
 SegmentRoom size_of(const GallerySubject& subject) {
   SegmentRoom size{1, subject.prints.size(), 0};
   for (const GalleryPrint& print : subject.prints) {
-    size.arena_bytes += arena_bytes_of(print.prepared.size(), print.packed.size());
+    size.arena_bytes += print.prepared.size();
   }
   return size;
 }
@@ -30,7 +30,7 @@ std::size_t fit(std::span<const GallerySubject> subjects, std::size_t first, Seg
 void write_subject(Segment& segment, std::uint64_t serial, const GallerySubject& subject) noexcept {
   segment.start_row(serial, subject.number, subject.system, subject.owner);
   for (const GalleryPrint& print : subject.prints) {
-    segment.add_print({.position = print.position, .packed = print.packed, .prepared = print.prepared}, print.code);
+    segment.add_print({.position = print.position, .prepared = print.prepared}, print.code);
   }
   segment.end_row();
 }

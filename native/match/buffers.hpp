@@ -11,12 +11,10 @@
 #include "match/match.hpp"
 #include "match/model.hpp"
 #include "match/parameters.hpp"
-#include "match/prepared.hpp"
+#include "match/side.hpp"
 
 namespace ridgeline {
 namespace match {
-
-using match_parameters::kMaxPaddedMinutiae;
 
 /// Pairs that one relaxation may hold: the candidate pairs, and later the paired minutiae.
 inline constexpr std::size_t kMaxPairs = kMaxPaddedMinutiae;
@@ -24,27 +22,7 @@ static_assert(match_parameters::kMaxCandidatePairs <= kMaxPairs);
 static_assert(kernels::kFloatStride == kMaxPairs && kernels::kTableStride == kMaxPaddedMinutiae);
 static_assert(kernels::kTableValues == match_parameters::kDescriptorValues);
 
-/// Columns are padded to whole registers.
-[[nodiscard]] constexpr std::size_t padded_to_lanes(std::size_t count) noexcept {
-  return (count + match_parameters::kLanes - 1) / match_parameters::kLanes * match_parameters::kLanes;
-}
-
-using MinutiaFloats = std::array<float, kMaxPaddedMinutiae>;
 using PairFloats = std::array<float, kMaxPairs>;
-
-/// One print, its positions in pixels, y up.
-struct Side {
-  std::size_t count = 0;
-  std::size_t padded = 0;
-  const std::uint8_t* angles = nullptr;
-  const std::uint8_t* qualities = nullptr;
-  const std::uint8_t* types = nullptr;
-  const std::uint8_t* densities = nullptr;
-  const std::uint8_t* indices = nullptr;
-  FlowView flow;
-  alignas(64) MinutiaFloats x;
-  alignas(64) MinutiaFloats y;
-};
 
 /// Evidence of every minutia of the first print against every one of the second, steps of 1 / kEvidenceSteps.
 struct EvidenceTable {
@@ -145,8 +123,10 @@ using VerdictFigures = std::array<float, kVerdictFigures>;
 }  // namespace match
 
 struct MatchScratch::Buffers {
-  match::Side first;
-  match::Side second;
+  match::Side probe;  ///< where it was not unfolded before
+  match::Side candidate;
+  const match::Side* first = nullptr;  ///< of the two, the one that comes first
+  const match::Side* second = nullptr;
   match::EvidenceTable table;
   match::EvidenceLeads leads;
   match::CandidatePairs candidates;

@@ -43,12 +43,12 @@ std::array<float, kMatchedFigures> figures_of_pair(const MatchScratch::Buffers& 
   const OwnDisplacement expected = displacement_without(pairing, buffers.placement, k);
   const float off_px = length(pairing.residual_x[k] - expected.x, pairing.residual_y[k] - expected.y);
   const float turn_rad = std::fabs(wrapped(pairing.residual_rad[k] - expected.turn_rad));
-  const auto quality_first = static_cast<float>(buffers.first.qualities[i]);
-  const auto quality_second = static_cast<float>(buffers.second.qualities[j]);
-  const float lead_row = std::clamp(lead_in_row(buffers.table, buffers.second.count, i, j), kLeadLow, kLeadHigh);
+  const auto quality_first = static_cast<float>(buffers.first->qualities[i]);
+  const auto quality_second = static_cast<float>(buffers.second->qualities[j]);
+  const float lead_row = std::clamp(lead_in_row(buffers.table, buffers.second->count, i, j), kLeadLow, kLeadHigh);
   const float lead_column = std::clamp(lead_in_column(buffers.table, buffers.leads, i, j), kLeadLow, kLeadHigh);
-  const float share_first = paired_share(buffers.evidence.at_first.paired[i], buffers.first.densities[i]);
-  const float share_second = paired_share(buffers.evidence.at_second.paired[j], buffers.second.densities[j]);
+  const float share_first = paired_share(buffers.evidence.at_first.paired[i], buffers.first->densities[i]);
+  const float share_second = paired_share(buffers.evidence.at_second.paired[j], buffers.second->densities[j]);
   return {
       std::clamp(pairing.evidence[k], kEvidenceLow, kEvidenceHigh),
       off_px,
@@ -57,7 +57,7 @@ std::array<float, kMatchedFigures> figures_of_pair(const MatchScratch::Buffers& 
       std::sqrt(turn_rad),
       std::min(quality_first, quality_second),
       quality_first + quality_second,
-      type_agreement(buffers.first.types[i], buffers.second.types[j]),
+      type_agreement(buffers.first->types[i], buffers.second->types[j]),
       std::sqrt(expected.support),
       std::sqrt(length(pairing.residual_x[k], pairing.residual_y[k])),
       std::min(lead_row, lead_column),
@@ -88,8 +88,8 @@ void measure_unmatched(const Side& side, const std::bitset<kMaxPaddedMinutiae>& 
 void measure_evidence(MatchScratch::Buffers& buffers) {
   const Pairing& pairing = buffers.pairing;
   Evidence& evidence = buffers.evidence;
-  measure_density(buffers.first, buffers.second, buffers.placement, pairing, evidence.at_first, evidence.at_second);
-  find_leads(buffers.table, buffers.first.count, buffers.second.count, buffers.leads);
+  measure_density(*buffers.first, *buffers.second, buffers.placement, pairing, evidence.at_first, evidence.at_second);
+  find_leads(buffers.table, buffers.first->count, buffers.second->count, buffers.leads);
   std::bitset<kMaxPaddedMinutiae> paired_first;
   std::bitset<kMaxPaddedMinutiae> paired_second;
   for (std::size_t k = 0; k < pairing.count; ++k) {
@@ -99,8 +99,8 @@ void measure_evidence(MatchScratch::Buffers& buffers) {
     paired_second[pairing.second[k]] = true;
   }
   evidence.unmatched.count = 0;
-  measure_unmatched(buffers.first, paired_first, evidence.at_first, evidence.unmatched);
-  measure_unmatched(buffers.second, paired_second, evidence.at_second, evidence.unmatched);
+  measure_unmatched(*buffers.first, paired_first, evidence.at_first, evidence.unmatched);
+  measure_unmatched(*buffers.second, paired_second, evidence.at_second, evidence.unmatched);
 }
 
 void weigh_evidence(const Model& model, const Pairing& pairing, Evidence& evidence) {

@@ -11,39 +11,34 @@
 #include "match/evidence.hpp"
 #include "match/pairing.hpp"
 #include "match/relaxation.hpp"
+#include "match/selection.hpp"
 #include "match/similarity.hpp"
 #include "match/verdict.hpp"
 
 namespace ridgeline {
 namespace match {
-namespace {
-
-void load(const PreparedView& print, Side& side) {
-  side.count = print.minutiae();
-  side.padded = print.padded();
-  side.angles = print.angles();
-  side.qualities = print.qualities();
-  side.types = print.types();
-  side.densities = print.densities();
-  side.indices = print.indices();
-  side.flow = print.flow();
-  for (std::size_t i = 0; i < side.padded; ++i) {
-    side.x[i] = static_cast<float>(print.x()[i]) * static_cast<float>(1 / kStepsPerPx);
-    side.y[i] = static_cast<float>(print.y()[i]) * static_cast<float>(1 / kStepsPerPx);
-  }
+bool arrange(const Side& probe, const Side& candidate, MatchScratch::Buffers& buffers) noexcept {
+  const bool swapped = !probe.comes_before(candidate);
+  buffers.first = swapped ? &candidate : &probe;
+  buffers.second = swapped ? &probe : &candidate;
+  return swapped;
 }
 
-}  // namespace
+bool unfold_both(std::span<const std::uint8_t> probe, std::span<const std::uint8_t> candidate,
+                 MatchScratch::Buffers& buffers) noexcept {
+  unfold(probe, buffers.probe);
+  unfold(candidate, buffers.candidate);
+  return arrange(buffers.probe, buffers.candidate, buffers);
+}
 
-bool relax_candidates(const PreparedView& first, const PreparedView& second, MatchScratch::Buffers& buffers) {
-  using match_parameters::kMinMinutiae;
-  if (first.minutiae() < kMinMinutiae || second.minutiae() < kMinMinutiae) return false;
-  load(first, buffers.first);
-  load(second, buffers.second);
+bool relax_candidates(MatchScratch::Buffers& buffers) {
+  const Side& first = *buffers.first;
+  const Side& second = *buffers.second;
+  if (first.count < match_parameters::kMinMinutiae || second.count < match_parameters::kMinMinutiae) return false;
   fill_evidence_table(first, second, buffers.table);
-  pick_candidates(buffers.table, first.minutiae(), second.minutiae(), buffers.candidates);
+  pick_candidates(buffers.table, first.count, second.count, buffers.candidates);
   if (buffers.candidates.count == 0) return false;
-  relax(buffers.first, buffers.second, buffers.candidates, buffers.relaxation);
+  relax(first, second, buffers.candidates, buffers.relaxation);
   return true;
 }
 
@@ -54,26 +49,29 @@ bool is_promising(const Relaxation& relaxation) noexcept {
 }
 
 bool pair_and_measure(MatchScratch::Buffers& buffers) {
-  const RigidTransform start = first_transform(buffers.first, buffers.second, buffers.candidates, buffers.relaxation);
-  pair_minutiae(buffers.first, buffers.second, buffers.table, start, buffers.placement, buffers.pairing);
+  const Side& first = *buffers.first;
+  const Side& second = *buffers.second;
+  const RigidTransform start = first_transform(first, second, buffers.candidates, buffers.relaxation);
+  pair_minutiae(first, second, buffers.table, start, buffers.placement, buffers.pairing);
   if (buffers.pairing.count == 0) return false;
-  confirm(buffers.first, buffers.second, buffers.pairing, buffers.confirmed_pairs, buffers.confirmation);
+  confirm(first, second, buffers.pairing, buffers.confirmed_pairs, buffers.confirmation);
   measure_evidence(buffers);
   return true;
 }
 
-bool gather_evidence(const PreparedView& first, const PreparedView& second, MatchScratch::Buffers& buffers) {
-  return relax_candidates(first, second, buffers) && pair_and_measure(buffers);
-}
+bool gather_evidence(MatchScratch::Buffers& buffers) { return relax_candidates(buffers) && pair_and_measure(buffers); }
 
 namespace {
 
 bool knows_flow(const MatchScratch::Buffers& buffers) {
-  return buffers.first.flow.frame.count() > 0 && buffers.second.flow.frame.count() > 0;
+  return buffers.first->knows_flow() && buffers.second->knows_flow();
 }
 
+// A probe that is not the buffers' own was read when it was unfolded.
 float measure_flow(MatchScratch::Buffers& buffers) {
-  return flow_agreement(buffers.first.flow, buffers.second.flow, buffers.placement.rigid,
+  read_flow(buffers.probe);
+  read_flow(buffers.candidate);
+  return flow_agreement(buffers.first->flow(), buffers.second->flow(), buffers.placement.rigid,
                         buffers.placement.rotation_rad, buffers.common_flow);
 }
 
@@ -116,51 +114,53 @@ namespace {
 /// A quick comparison ends where the relaxation is not promising.
 enum class Effort : std::uint8_t { whole, quick };
 
-/// Compares in the order that the prints' own bytes set, so that the score does not depend on which of them is the probe: swaps
-/// them where the second comes before.
-float compare_in_order(match::PreparedView& first, match::PreparedView& second, Effort effort,
-                       MatchScratch::Buffers& buffers) {
-  if (!first.comes_before(second)) std::swap(first, second);
-  if (!match::relax_candidates(first, second, buffers)) return kLowestScore_db;
+float score_arranged(Effort effort, MatchScratch::Buffers& buffers) {
+  if (!match::relax_candidates(buffers)) return kLowestScore_db;
   if (effort == Effort::quick && !match::is_promising(buffers.relaxation)) return kLowestScore_db;
   if (!match::pair_and_measure(buffers)) return kLowestScore_db;
   return match::score_of(match::shipped_model(), buffers);
 }
 
-float compare_prints(std::span<const std::uint8_t> probe, std::span<const std::uint8_t> candidate, Effort effort,
-                     MatchScratch& scratch) {
-  match::PreparedView first(probe);
-  match::PreparedView second(candidate);
-  return compare_in_order(first, second, effort, scratch.buffers());
-}
-
 }  // namespace
 
+UnfoldedPrint::UnfoldedPrint(std::span<const std::uint8_t> prepared) : side_(std::make_unique<match::Side>()) {
+  match::unfold(prepared, *side_);
+  match::read_flow(*side_);
+}
+UnfoldedPrint::~UnfoldedPrint() = default;
+UnfoldedPrint::UnfoldedPrint(UnfoldedPrint&&) noexcept = default;
+UnfoldedPrint& UnfoldedPrint::operator=(UnfoldedPrint&&) noexcept = default;
+
 float compare(std::span<const std::uint8_t> probe, std::span<const std::uint8_t> candidate, MatchScratch& scratch) {
-  return compare_prints(probe, candidate, Effort::whole, scratch);
+  match::unfold_both(probe, candidate, scratch.buffers());
+  return score_arranged(Effort::whole, scratch.buffers());
 }
 
-float compare_quickly(std::span<const std::uint8_t> probe, std::span<const std::uint8_t> candidate,
-                      MatchScratch& scratch) {
-  return compare_prints(probe, candidate, Effort::quick, scratch);
+float compare_quickly(const UnfoldedPrint& probe, std::span<const std::uint8_t> candidate, MatchScratch& scratch) {
+  MatchScratch::Buffers& buffers = scratch.buffers();
+  match::unfold(candidate, buffers.candidate);
+  match::arrange(probe.side(), buffers.candidate, buffers);
+  return score_arranged(Effort::quick, buffers);
 }
 
-Comparison explain_comparison(std::span<const std::uint8_t> probe, std::span<const std::uint8_t> candidate,
-                              MatchScratch& scratch) {
-  match::PreparedView first(probe);
-  match::PreparedView second(candidate);
-  const bool swapped = !first.comes_before(second);
+Comparison explain_comparison(const Template& probe, const Template& candidate, MatchScratch& scratch) {
+  const PreparedPrint prepared_probe = prepare(probe);
+  const PreparedPrint prepared_candidate = prepare(candidate);
   MatchScratch::Buffers& buffers = scratch.buffers();
   buffers.pairing.count = 0;
   buffers.placement.rotation_rad = 0;
+  const bool swapped = match::unfold_both(prepared_probe.bytes, prepared_candidate.bytes, buffers);
   Comparison out;
-  out.score_db = compare_in_order(first, second, Effort::whole, buffers);
+  out.score_db = score_arranged(Effort::whole, buffers);
   out.rotation_rad = swapped ? -buffers.placement.rotation_rad : buffers.placement.rotation_rad;
+  // A prepared print holds its minutiae in this order.
+  const std::vector<std::uint8_t> probe_order = match::rank_minutiae(probe.minutiae);
+  const std::vector<std::uint8_t> candidate_order = match::rank_minutiae(candidate.minutiae);
+  const auto& of_probe = swapped ? buffers.pairing.second : buffers.pairing.first;
+  const auto& of_candidate = swapped ? buffers.pairing.first : buffers.pairing.second;
   for (std::size_t k = 0; k < buffers.pairing.count; ++k) {
-    std::uint8_t from = buffers.first.indices[buffers.pairing.first[k]];
-    std::uint8_t to = buffers.second.indices[buffers.pairing.second[k]];
-    if (swapped) std::swap(from, to);
-    out.pairs.push_back({from, to, buffers.evidence.matched.log_odds[k]});
+    out.pairs.push_back(
+        {probe_order[of_probe[k]], candidate_order[of_candidate[k]], buffers.evidence.matched.log_odds[k]});
   }
   return out;
 }

@@ -10,11 +10,15 @@
 
 namespace ridgeline {
 
+namespace match {
+struct Side;
+}
+
 /// Score of a comparison in which nothing speaks for the same finger, decibels.
 inline constexpr float kLowestScore_db = 0.0f;
 
 /// A template made ready for comparison: its best minutiae and their neighbourhood descriptors, in one flat block of bytes,
-/// so that a gallery can keep millions of them back to back and overwrite them. 64-byte aligned when compared.
+/// so that a gallery can keep millions of them back to back and overwrite them. Any alignment will do.
 struct PreparedPrint {
   std::vector<std::uint8_t> bytes;
 };
@@ -52,13 +56,25 @@ class MatchScratch {
 [[nodiscard]] float compare(std::span<const std::uint8_t> probe, std::span<const std::uint8_t> candidate,
                             MatchScratch& scratch);
 
+/// A prepared print unfolded once to be compared with many. Reads the prepared bytes on, which must outlive it.
+class UnfoldedPrint {
+ public:
+  explicit UnfoldedPrint(std::span<const std::uint8_t> prepared);
+  ~UnfoldedPrint();
+  UnfoldedPrint(UnfoldedPrint&&) noexcept;
+  UnfoldedPrint& operator=(UnfoldedPrint&&) noexcept;
+  [[nodiscard]] const match::Side& side() const noexcept { return *side_; }
+
+ private:
+  std::unique_ptr<match::Side> side_;
+};
+
 /// The same in a search among many: a comparison whose best pairs of minutiae hardly support one another ends there, with the
 /// lowest score. Where it goes on, the score is that of compare().
-[[nodiscard]] float compare_quickly(std::span<const std::uint8_t> probe, std::span<const std::uint8_t> candidate,
+[[nodiscard]] float compare_quickly(const UnfoldedPrint& probe, std::span<const std::uint8_t> candidate,
                                     MatchScratch& scratch);
 
 /// The same as compare() with the paired minutiae, for explanation.
-[[nodiscard]] Comparison explain_comparison(std::span<const std::uint8_t> probe,
-                                            std::span<const std::uint8_t> candidate, MatchScratch& scratch);
+[[nodiscard]] Comparison explain_comparison(const Template& probe, const Template& candidate, MatchScratch& scratch);
 
 }  // namespace ridgeline

@@ -5,7 +5,6 @@
 #include <span>
 
 #include "base/math.hpp"
-#include "match/buffers.hpp"
 #include "match/cylinder.hpp"
 #include "match/descriptor.hpp"
 #include "match/kernels/evidence_table.hpp"
@@ -20,38 +19,62 @@ namespace {
 
 using namespace match_parameters;
 
-/// Writes columns of a block.
+constexpr int kMostDensity = (1 << kDensityBits) - 1;
+
+/// The corner of the minutiae that take part, and the steps in which all of them fit.
+struct PositionFrame {
+  int left = 0;
+  int bottom = 0;
+  unsigned shift = 0;
+
+  PositionFrame(const std::vector<Minutia>& minutiae, std::span<const std::uint8_t> used) {
+    if (used.empty()) return;
+    int right = minutiae[used[0]].x;
+    int top = -minutiae[used[0]].y;
+    left = right;
+    bottom = top;
+    for (const std::uint8_t index : used) {
+      left = std::min<int>(left, minutiae[index].x);
+      right = std::max<int>(right, minutiae[index].x);
+      bottom = std::min<int>(bottom, -minutiae[index].y);
+      top = std::max<int>(top, -minutiae[index].y);
+    }
+    while (std::max(right - left, top - bottom) >> shift >= 1 << kPositionBits) ++shift;
+  }
+
+  [[nodiscard]] unsigned packed(const Minutia& minutia) const {
+    const auto x = static_cast<unsigned>(minutia.x - left) >> shift;
+    const auto y = static_cast<unsigned>(-minutia.y - bottom) >> shift;
+    return x | y << kPositionBits;
+  }
+};
+
+/// Writes the columns of a block behind its head.
 class ColumnWriter {
  public:
   ColumnWriter(std::vector<std::uint8_t>& bytes, const PreparedLayout& layout) : bytes_(bytes), layout_(layout) {}
 
-  void write(std::size_t row, const Minutia& minutia, std::uint8_t index, std::uint8_t density,
+  void write(std::size_t row, const Minutia& minutia, std::uint8_t density, unsigned position,
              const Descriptor& descriptor) {
-    write_descriptor(row, descriptor);
-    put(layout_.own_evidence, row, descriptor.own_evidence);
-    put(layout_.x, row, static_cast<std::int16_t>(minutia.x));
-    put(layout_.y, row, static_cast<std::int16_t>(-minutia.y));
-    put(layout_.angles, row, minutia.angle);
-    put(layout_.qualities, row, effective_quality(minutia));
-    put(layout_.types, row, static_cast<std::uint8_t>(minutia.type));
-    put(layout_.densities, row, density);
-    put(layout_.indices, row, index);
+    write_descriptor(layout_.descriptors + row * kDescriptorBytes, descriptor);
+    const int below = (kMostOwnEvidence - descriptor.own_evidence + kOwnStep / 2) / kOwnStep;
+    put(layout_.own_evidence + row, static_cast<unsigned>(std::clamp(below, 0, 255)), 1);
+    put(layout_.positions + row * kPositionBytes, position, kPositionBytes);
+    put(layout_.angles + row, minutia.angle, 1);
+    const unsigned marks = density | static_cast<unsigned>(effective_quality(minutia)) << kDensityBits |
+                           static_cast<unsigned>(minutia.type) << (kDensityBits + kQualityBits);
+    put(layout_.marks + row * kMarkBytes, marks, kMarkBytes);
   }
-
-  /// Padding is like no minutia: its pairs have the lowest evidence.
-  void write_padding(std::size_t row) { put(layout_.own_evidence, row, kernels::kPaddingOwn); }
 
  private:
-  template <class T>
-  void put(std::size_t column, std::size_t row, T value) {
-    std::memcpy(bytes_.data() + column + row * sizeof(T), &value, sizeof(T));
+  void put(std::size_t at, unsigned value, std::size_t count) {
+    for (std::size_t i = 0; i < count; ++i, value >>= 8) bytes_[at + i] = static_cast<std::uint8_t>(value);
   }
-  void write_descriptor(std::size_t row, const Descriptor& descriptor) {
-    std::uint8_t* group = bytes_.data() + layout_.descriptors + row / kLanes * kLanes * kDescriptorValues / 2;
-    for (std::size_t k = 0; k < kDescriptorValues / 2; ++k) {
+  void write_descriptor(std::size_t at, const Descriptor& descriptor) {
+    for (std::size_t k = 0; k < kDescriptorBytes; ++k) {
       const int low = descriptor.values[k] + kernels::kNibbleZero;
-      const int high = descriptor.values[k + kDescriptorValues / 2] + kernels::kNibbleZero;
-      group[k / 4 * kLanes * 4 + row % kLanes * 4 + k % 4] = static_cast<std::uint8_t>(low | high << 4);
+      const int high = descriptor.values[k + kDescriptorBytes] + kernels::kNibbleZero;
+      bytes_[at + k] = static_cast<std::uint8_t>(low | high << 4);
     }
   }
 
@@ -67,18 +90,13 @@ std::uint8_t density_at(const std::vector<Minutia>& minutiae, std::span<const st
     const float dy = static_cast<float>(minutiae[other].y - minutiae[centre].y) / static_cast<float>(kStepsPerPx);
     sum += bell(dx * dx + dy * dy, kDensitySigma_px);
   }
-  return static_cast<std::uint8_t>(std::min(round_to_int(static_cast<double>(sum * kDensitySteps)), 255));
+  return static_cast<std::uint8_t>(std::min(round_to_int(static_cast<double>(sum * kDensitySteps)), kMostDensity));
 }
 
-/// FNV-1a over 64-bit words; a block is a multiple of eight bytes.
-std::uint64_t hash_words(std::span<const std::uint8_t> bytes) {
-  std::uint64_t hash = 0xCBF29CE484222325ull;
-  for (std::size_t at = 0; at + 8 <= bytes.size(); at += 8) {
-    std::uint64_t word = 0;
-    std::memcpy(&word, bytes.data() + at, sizeof word);
-    hash = (hash ^ word) * 0x100000001B3ull;
-    hash ^= hash >> 29;
-  }
+/// FNV-1a.
+std::uint32_t hash_of(std::span<const std::uint8_t> bytes) {
+  std::uint32_t hash = 0x811C9DC5u;
+  for (const std::uint8_t byte : bytes) hash = (hash ^ byte) * 0x01000193u;
   return hash;
 }
 
@@ -88,26 +106,27 @@ PreparedPrint prepare_with(const Model& model, const Template& print) {
   const std::vector<std::uint8_t> order = rank_minutiae(print.minutiae);
   const std::span<const std::uint8_t> neighbours(order.data(), std::min(order.size(), kMaxNeighbours));
   const std::span<const std::uint8_t> used(order.data(), std::min(order.size(), kMaxUsedMinutiae));
-  const std::size_t padded = padded_to_lanes(used.size());
-  const PreparedLayout layout = PreparedLayout::of(padded, print.flow.cells.size());
+  const std::vector<std::uint8_t> flow = print.flow.empty() ? std::vector<std::uint8_t>{} : encode_flow(print.flow);
+  const PreparedLayout layout = PreparedLayout::of(used.size(), flow.size());
+  const PositionFrame frame(print.minutiae, used);
   PreparedPrint out;
   out.bytes.resize(layout.total_bytes);
   ColumnWriter writer(out.bytes, layout);
   for (std::size_t row = 0; row < used.size(); ++row) {
-    const std::uint8_t index = used[row];
-    const Cylinder cylinder = make_cylinder(print.minutiae, neighbours, index);
-    writer.write(row, print.minutiae[index], index, density_at(print.minutiae, used, index),
+    const Minutia& minutia = print.minutiae[used[row]];
+    const Cylinder cylinder = make_cylinder(print.minutiae, neighbours, used[row]);
+    writer.write(row, minutia, density_at(print.minutiae, used, used[row]), frame.packed(minutia),
                  describe(cylinder, model.descriptor));
   }
-  for (std::size_t row = used.size(); row < padded; ++row) writer.write_padding(row);
-  std::copy(print.flow.cells.begin(), print.flow.cells.end(),
-            out.bytes.begin() + static_cast<std::ptrdiff_t>(layout.flow));
+  std::copy(flow.begin(), flow.end(), out.bytes.begin() + static_cast<std::ptrdiff_t>(layout.flow));
   PreparedHead head{};
   head.mark = kPreparedMark;
-  head.minutiae = static_cast<std::uint16_t>(used.size());
-  head.padded = static_cast<std::uint16_t>(padded);
-  head.flow = {print.flow.left, print.flow.top, print.flow.columns, print.flow.rows};
-  head.order_key = hash_words(std::span(out.bytes).subspan(sizeof head));
+  head.minutiae = static_cast<std::uint8_t>(used.size());
+  head.position_shift = static_cast<std::uint8_t>(frame.shift);
+  head.left = static_cast<std::int16_t>(frame.left);
+  head.bottom = static_cast<std::int16_t>(frame.bottom);
+  head.flow_bytes = static_cast<std::uint16_t>(flow.size());
+  head.order_key = hash_of(std::span(out.bytes).subspan(sizeof head));
   std::memcpy(out.bytes.data(), &head, sizeof head);
   return out;
 }

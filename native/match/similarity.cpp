@@ -6,8 +6,8 @@
 namespace ridgeline::match {
 namespace {
 
-kernels::PackedDescriptors descriptors_of(const PreparedView& print) {
-  return {print.descriptors(), print.own_evidence(), print.minutiae(), print.padded()};
+kernels::PackedDescriptors descriptors_of(const Side& print) {
+  return {print.descriptors, print.own_evidence.data(), print.count, print.padded};
 }
 
 float lead(std::int16_t own, std::int16_t best, std::int16_t second) {
@@ -16,7 +16,7 @@ float lead(std::int16_t own, std::int16_t best, std::int16_t second) {
 
 }  // namespace
 
-void fill_evidence_table(const PreparedView& first, const PreparedView& second, EvidenceTable& table) {
+void fill_evidence_table(const Side& first, const Side& second, EvidenceTable& table) {
   kernels::FillEvidence* const fill = kernels::fill_evidence();
   fill(descriptors_of(first), descriptors_of(second), table.steps.data());
 }

@@ -2,11 +2,11 @@
 #pragma once
 
 #include "match/buffers.hpp"
-#include "match/prepared.hpp"
+#include "match/side.hpp"
 
 namespace ridgeline::match {
 
-void fill_evidence_table(const PreparedView& first, const PreparedView& second, EvidenceTable& table);
+void fill_evidence_table(const Side& first, const Side& second, EvidenceTable& table);
 
 void find_leads(const EvidenceTable& table, std::size_t first_count, std::size_t second_count, EvidenceLeads& leads);
 

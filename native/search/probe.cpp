@@ -1,13 +1,13 @@
 #include "search/probe.hpp"
 
-#include <algorithm>
 #include <array>
+#include <new>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "base/limits.hpp"
 #include "decision/parameters.hpp"
-#include "gallery/parameters.hpp"
 
 namespace ridgeline {
 namespace {
@@ -35,21 +35,18 @@ std::optional<Error> check(std::span<const ProbePrint> prints) {
 
 Result<Probe> Probe::create(std::span<const ProbePrint> prints) {
   if (auto error = check(prints)) return *std::move(error);
-  std::size_t bytes = 0;
-  for (const ProbePrint& print : prints) bytes += round_up(print.prepared.bytes.size(), kColumnAlignment);
-  Result<AlignedBytes> memory = AlignedBytes::allocate(bytes);
-  if (!memory.ok()) return memory.error();
-
-  std::vector<Print> aligned;
-  aligned.reserve(prints.size());
-  std::uint8_t* at = memory.value().data();
-  for (const ProbePrint& print : prints) {
-    const std::vector<std::uint8_t>& block = print.prepared.bytes;
-    std::copy(block.begin(), block.end(), at);
-    aligned.push_back({print.position, {at, block.size()}});
-    at += round_up(block.size(), kColumnAlignment);
+  try {
+    std::vector<Print> unfolded;
+    unfolded.reserve(prints.size());
+    for (const ProbePrint& print : prints) {
+      std::vector<std::uint8_t> prepared = print.prepared.bytes;
+      UnfoldedPrint side(prepared);
+      unfolded.push_back({print.position, std::move(prepared), std::move(side)});
+    }
+    return Probe(std::move(unfolded));
+  } catch (const std::bad_alloc&) {
+    return Error{ErrorCode::OUT_OF_MEMORY, "no memory for the prints of a probe"};
   }
-  return Probe(std::move(memory).value(), std::move(aligned));
 }
 
 }  // namespace ridgeline

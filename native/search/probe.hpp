@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "base/error.hpp"
-#include "gallery/aligned_bytes.hpp"
 #include "match/match.hpp"
 
 namespace ridgeline {
@@ -17,7 +16,7 @@ struct ProbePrint {
   PreparedPrint prepared;
 };
 
-/// The prints of a probe as comparison wants them: their blocks aligned to 64 bytes.
+/// The prints of a probe as comparison wants them.
 class Probe {
  public:
   /// Errors: INVALID_ARGUMENT (no prints, too many of a finger, no such position, an empty block), OUT_OF_MEMORY.
@@ -25,14 +24,14 @@ class Probe {
 
   struct Print {
     std::uint8_t position;
-    std::span<const std::uint8_t> prepared;
+    std::vector<std::uint8_t> prepared;
+    UnfoldedPrint unfolded;
   };
   [[nodiscard]] std::span<const Print> prints() const noexcept { return prints_; }
 
  private:
-  Probe(AlignedBytes memory, std::vector<Print> prints) : memory_(std::move(memory)), prints_(std::move(prints)) {}
+  explicit Probe(std::vector<Print> prints) : prints_(std::move(prints)) {}
 
-  AlignedBytes memory_;
   std::vector<Print> prints_;
 };
 

@@ -69,7 +69,7 @@ PersonEvidence ShardSearch::compare_subject(const SubjectView& subject) {
     const PrintView print = subject.print(i);
     for (const Probe::Print& probe : probe_.prints()) {
       if (!may_be_same_finger(probe.position, print.position)) continue;
-      evidence.add(probe.position, print.position, compare_quickly(probe.prepared, print.prepared, scratch_));
+      evidence.add(probe.position, print.position, compare_quickly(probe.unfolded, print.prepared, scratch_));
       // Unknown fingers can mean thousands of comparisons with one subject.
       if (evidence.comparisons() % kComparisonsPerPause != 0) continue;
       result_.stopped_by = options_.stop.look();

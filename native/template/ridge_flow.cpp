@@ -1,6 +1,7 @@
 #include "template/ridge_flow.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cassert>
 
 namespace ridgeline {
@@ -37,23 +38,30 @@ class BitWriter {
 class BitReader {
  public:
   explicit BitReader(std::span<const std::uint8_t> bytes) : bytes_(bytes) {}
-  bool get() {
-    const std::size_t byte = at_ / 8;
-    const std::size_t bit = at_++ % 8;
-    return byte < bytes_.size() && (bytes_[byte] << bit & 0x80) != 0;
+
+  /// The next bits, from the highest on: kAtHand of them at least.
+  [[nodiscard]] std::uint64_t peek() {
+    for (; known_ <= 56; known_ += 8, ++next_) {
+      if (next_ < bytes_.size()) window_ |= std::uint64_t{bytes_[next_]} << (56 - known_);
+    }
+    return window_;
+  }
+  static constexpr unsigned kAtHand = 57;
+  /// At most what peek() has at hand.
+  void skip(unsigned bits) {
+    window_ <<= bits;
+    known_ -= bits;
+    at_ += bits;
   }
   [[nodiscard]] bool past_end() const { return at_ > bytes_.size() * 8; }
   /// Whether nothing but zeros to the end of the last byte is left.
-  [[nodiscard]] bool at_end() {
-    if ((at_ + 7) / 8 != bytes_.size()) return false;
-    while (at_ % 8 != 0) {
-      if (get()) return false;
-    }
-    return true;
-  }
+  [[nodiscard]] bool at_end() { return (at_ + 7) / 8 == bytes_.size() && peek() == 0; }
 
  private:
   std::span<const std::uint8_t> bytes_;
+  std::uint64_t window_ = 0;
+  unsigned known_ = 0;  // bits of the window
+  std::size_t next_ = 0;
   std::size_t at_ = 0;
 };
 
@@ -62,11 +70,11 @@ int turn_between(unsigned from, unsigned to) {
   return static_cast<int>((to - from + kHalfCircle) % kFlowSteps) - static_cast<int>(kHalfCircle);
 }
 
-/// What the cells before it let expect of a cell: the middle of those to the left and above, or the one of them that flows.
-unsigned expected_flow(const RidgeFlowMap& flow, std::size_t at) {
-  const std::size_t columns = flow.columns;
-  const std::uint8_t left = at % columns > 0 ? flow.cells[at - 1] : kNoFlow;
-  const std::uint8_t above = at >= columns ? flow.cells[at - columns] : kNoFlow;
+/// What the cells before one let expect of it: the middle of those to the left and above, or the one of them that flows.
+unsigned expected_flow(const std::uint8_t* cells, std::size_t columns, std::size_t row, std::size_t column) {
+  const std::uint8_t* cell = cells + row * columns + column;
+  const std::uint8_t left = column > 0 ? cell[-1] : kNoFlow;
+  const std::uint8_t above = row > 0 ? *(cell - columns) : kNoFlow;
   if (left == kNoFlow) return above == kNoFlow ? 0 : above;
   if (above == kNoFlow) return left;
   return (left + kFlowSteps + static_cast<unsigned>(turn_between(left, above) / 2)) % kFlowSteps;
@@ -83,14 +91,32 @@ void put_difference(BitWriter& writer, unsigned code) {
   writer.put(((2u << ones) - 1) << (1 + kRiceBits) | low, 2 + ones + kRiceBits);
 }
 
-/// kFlowSteps where the code is none.
-unsigned get_difference(BitReader& reader) {
-  unsigned code = 0;
-  while (reader.get()) {
-    if (++code >= kFlowSteps >> kRiceBits) return kFlowSteps;
+/// Ones of a difference, at most.
+constexpr unsigned kMostOnes = (kFlowSteps >> kRiceBits) - 1;
+static_assert(1 + kMostOnes + 1 + kRiceBits <= BitReader::kAtHand);
+
+/// Reads the cells of a map; false where a code is none.
+bool get_cells(BitReader& reader, std::size_t columns, std::size_t rows, std::uint8_t* cells) {
+  constexpr std::uint64_t kFlows = std::uint64_t{1} << 63;
+  for (std::size_t row = 0; row < rows; ++row) {
+    for (std::size_t column = 0; column < columns; ++column) {
+      const std::uint64_t bits = reader.peek();
+      std::uint8_t& cell = cells[row * columns + column];
+      cell = kNoFlow;
+      if ((bits & kFlows) == 0) {
+        reader.skip(1);
+        continue;
+      }
+      const auto ones = static_cast<unsigned>(std::countl_one(bits << 1));
+      if (ones > kMostOnes) return false;
+      const auto low = static_cast<unsigned>(bits << (2 + ones) >> (64 - kRiceBits));
+      reader.skip(2 + ones + kRiceBits);
+      const int turn = unfolded(ones << kRiceBits | low);
+      cell = static_cast<std::uint8_t>(
+          (expected_flow(cells, columns, row, column) + kFlowSteps + static_cast<unsigned>(turn)) % kFlowSteps);
+    }
   }
-  for (unsigned bit = 0; bit < kRiceBits; ++bit) code = code << 1 | (reader.get() ? 1u : 0u);
-  return code;
+  return true;
 }
 
 /// Cells of a row or a column from `first` up to `end`.
@@ -157,7 +183,8 @@ std::vector<std::uint8_t> encode_flow(const RidgeFlowMap& flow) {
     if (flow.cells[at] == kNoFlow) {
       writer.put(0, 1);
     } else {
-      put_difference(writer, folded(turn_between(expected_flow(flow, at), flow.cells[at])));
+      const unsigned expected = expected_flow(flow.cells.data(), flow.columns, at / flow.columns, at % flow.columns);
+      put_difference(writer, folded(turn_between(expected, flow.cells[at])));
     }
   }
   writer.finish();
@@ -171,15 +198,18 @@ Result<RidgeFlowMap> decode_flow(std::span<const std::uint8_t> bytes) {
   if (!has_sound_frame(flow)) return malformed("its cells do not lie on a print");
   flow.cells.assign(std::size_t{flow.columns} * flow.rows, kNoFlow);
   BitReader reader(bytes.subspan(kFlowHeadBytes));
-  for (std::size_t at = 0; at < flow.cells.size() && !reader.past_end(); ++at) {
-    if (!reader.get()) continue;
-    const unsigned difference = get_difference(reader);
-    if (difference >= kFlowSteps) return malformed("a cell's code is none");
-    flow.cells[at] = static_cast<std::uint8_t>(
-        (expected_flow(flow, at) + kFlowSteps + static_cast<unsigned>(unfolded(difference))) % kFlowSteps);
-  }
+  if (!get_cells(reader, flow.columns, flow.rows, flow.cells.data())) return malformed("a cell's code is none");
   if (reader.past_end() || !reader.at_end()) return malformed("its bytes do not end with its last cell");
   return flow;
+}
+
+void decode_own_flow(std::span<const std::uint8_t> bytes, std::span<std::uint8_t> cells) noexcept {
+  const std::size_t columns = bytes[2];
+  const std::size_t rows = bytes[3];
+  assert(columns * rows <= cells.size());
+  BitReader reader(bytes.subspan(kFlowHeadBytes));
+  [[maybe_unused]] const bool sound = get_cells(reader, columns, rows, cells.data());
+  assert(sound && !reader.past_end());
 }
 
 }  // namespace ridgeline

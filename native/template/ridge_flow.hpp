@@ -69,4 +69,7 @@ inline constexpr std::size_t kMaxFlowBytes =
 /// Reads what encode_flow() wrote; the bytes must hold exactly one map. Errors: MALFORMED_TEMPLATE.
 Result<RidgeFlowMap> decode_flow(std::span<const std::uint8_t> bytes);
 
+/// Reads the cells of what encode_flow() wrote in this process into room for all of them. It must be that: nothing is checked.
+void decode_own_flow(std::span<const std::uint8_t> bytes, std::span<std::uint8_t> cells) noexcept;
+
 }  // namespace ridgeline

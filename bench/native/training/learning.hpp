@@ -78,11 +78,9 @@ inline void prepare_all(const Model& model, TrainingSet& set) {
 /// Runs the stages on one trial; visit(trial, buffers, found) reads what they left.
 template <class Visit>
 void run_trial(const TrainingSet& set, const Trial& trial, MatchScratch& scratch, Visit visit) {
-  match::PreparedView first(set.prepared[trial.first].bytes);
-  match::PreparedView second(set.prepared[trial.second].bytes);
-  if (!first.comes_before(second)) std::swap(first, second);
   MatchScratch::Buffers& buffers = scratch.buffers();
-  visit(trial, buffers, match::gather_evidence(first, second, buffers));
+  match::unfold_both(set.prepared[trial.first].bytes, set.prepared[trial.second].bytes, buffers);
+  visit(trial, buffers, match::gather_evidence(buffers));
 }
 
 /// Likewise on the trials that wanted(trial) picks.

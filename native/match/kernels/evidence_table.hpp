@@ -19,20 +19,28 @@ inline constexpr std::int16_t kMostOwn = 8000;
 inline constexpr std::int16_t kLeastOwn = -8000;
 inline constexpr std::int16_t kPaddingOwn = -16000;
 
-/// Descriptors of one print in groups of 16 minutiae: [value % 24 / 4][lane][value % 4], each byte with value v < 24 in its
-/// low four bits and value v + 24 in its high ones; and what each minutia adds by itself.
+/// Descriptors of one print, back to back, byte k with value k in its low four bits and value k + 24 in its high ones; and what
+/// each minutia adds by itself.
 struct PackedDescriptors {
   const std::uint8_t* nibbles;
-  const std::int16_t* own;
+  const std::int16_t* own;  ///< padded
   std::size_t count;
   std::size_t padded;  ///< a multiple of 16
 };
 
+inline constexpr std::size_t kPackedDescriptorBytes = kTableValues / 2;
+
 /// The values of one minutia, in order: kTableValues of them.
-void unpack_descriptor(const std::uint8_t* nibbles, std::size_t minutia, int* values) noexcept;
+inline void unpack_descriptor(const std::uint8_t* nibbles, std::size_t minutia, int* values) noexcept {
+  const std::uint8_t* bytes = nibbles + minutia * kPackedDescriptorBytes;
+  for (std::size_t k = 0; k < kPackedDescriptorBytes; ++k) {
+    values[k] = (bytes[k] & 15) - kNibbleZero;
+    values[k + kPackedDescriptorBytes] = (bytes[k] >> 4) - kNibbleZero;
+  }
+}
 
 /// table[i * kTableStride + j] = descriptor i of `first` x descriptor j of `second` + what both add, for i < first.count and
-/// j < second.padded. The rest of the rows up to the next multiple of four may be overwritten.
+/// j < second.padded; of padding, only what it adds counts. The rest of the rows up to the next multiple of four may be overwritten.
 using FillEvidence = void(const PackedDescriptors& first, const PackedDescriptors& second, std::int16_t* table);
 
 FillEvidence fill_evidence_scalar;

@@ -5,19 +5,37 @@
 namespace ridgeline::kernels {
 namespace {
 
-constexpr std::size_t kHalfQuads = kTableValues / 8;
-constexpr std::size_t kQuadBytes = kTableLanes * 4;
-constexpr std::size_t kGroupBytes = kTableLanes * kTableValues / 2;
+constexpr std::size_t kQuads = kTableValues / 4;
+constexpr std::size_t kHalfQuads = kQuads / 2;
 
-inline __attribute__((always_inline)) __m512i load(const std::uint8_t* p) {
-  return _mm512_loadu_si512(reinterpret_cast<const void*>(p));
-}
-
-inline __attribute__((always_inline)) __m512i broadcast(const std::uint8_t* p) {
+inline __attribute__((always_inline)) int four_bytes(const std::uint8_t* p) {
   int four = 0;
   __builtin_memcpy(&four, p, sizeof four);
-  return _mm512_set1_epi32(four);
+  return four;
 }
+
+/// Values of sixteen minutiae, four to a lane: 0 for padding.
+struct Group {
+  __m512i quads[kQuads];
+
+  inline __attribute__((always_inline)) Group(const PackedDescriptors& print, std::size_t first) {
+    const __m512i low_bits = _mm512_set1_epi8(15);
+    const __m512i zero = _mm512_set1_epi8(kNibbleZero);
+    const int kZeros = static_cast<int>(kNibbleZero * 0x11111111u);
+    alignas(64) int lanes[kHalfQuads][kTableLanes];
+    for (std::size_t lane = 0; lane < kTableLanes; ++lane) {
+      const std::uint8_t* from = print.nibbles + (first + lane) * kPackedDescriptorBytes;
+      for (std::size_t quad = 0; quad < kHalfQuads; ++quad) {
+        lanes[quad][lane] = first + lane < print.count ? four_bytes(from + quad * 4) : kZeros;
+      }
+    }
+    for (std::size_t quad = 0; quad < kHalfQuads; ++quad) {
+      const __m512i both = _mm512_load_si512(lanes[quad]);
+      quads[quad] = _mm512_sub_epi8(_mm512_and_si512(both, low_bits), zero);
+      quads[quad + kHalfQuads] = _mm512_sub_epi8(_mm512_and_si512(_mm512_srli_epi16(both, 4), low_bits), zero);
+    }
+  }
+};
 
 }  // namespace
 
@@ -27,25 +45,20 @@ void fill_evidence_avx512(const PackedDescriptors& first, const PackedDescriptor
   const __m512i low_bits = _mm512_set1_epi8(15);
   const __m512i zero = _mm512_set1_epi8(kNibbleZero);
   for (std::size_t j = 0; j < second.padded; j += kTableLanes) {
-    const std::uint8_t* b = second.nibbles + j / kTableLanes * kGroupBytes;
-    __m512i low[kHalfQuads], high[kHalfQuads];
+    const Group group(second, j);
     __m512i excess = _mm512_setzero_si512();
-    for (std::size_t quad = 0; quad < kHalfQuads; ++quad) {
-      const __m512i both = load(b + quad * kQuadBytes);
-      low[quad] = _mm512_sub_epi8(_mm512_and_si512(both, low_bits), zero);
-      high[quad] = _mm512_sub_epi8(_mm512_and_si512(_mm512_srli_epi16(both, 4), low_bits), zero);
-      excess = _mm512_dpbusd_epi32(_mm512_dpbusd_epi32(excess, zero, low[quad]), zero, high[quad]);
-    }
+    for (const __m512i& quad : group.quads) excess = _mm512_dpbusd_epi32(excess, zero, quad);
     alignas(64) std::int32_t wide[kTableLanes];
     for (std::size_t lane = 0; lane < kTableLanes; ++lane) wide[lane] = second.own[j + lane];
     const __m512i added = _mm512_sub_epi32(_mm512_load_si512(wide), excess);
     for (std::size_t i = 0; i < first.count; ++i) {
-      const std::uint8_t* a = first.nibbles + i / kTableLanes * kGroupBytes + i % kTableLanes * 4;
+      const std::uint8_t* a = first.nibbles + i * kPackedDescriptorBytes;
       __m512i sum = _mm512_add_epi32(added, _mm512_set1_epi32(first.own[i]));
       for (std::size_t quad = 0; quad < kHalfQuads; ++quad) {
-        const __m512i both = broadcast(a + quad * kQuadBytes);
-        sum = _mm512_dpbusd_epi32(sum, _mm512_and_si512(both, low_bits), low[quad]);
-        sum = _mm512_dpbusd_epi32(sum, _mm512_and_si512(_mm512_srli_epi16(both, 4), low_bits), high[quad]);
+        const __m512i both = _mm512_set1_epi32(four_bytes(a + quad * 4));
+        const __m512i high = _mm512_and_si512(_mm512_srli_epi16(both, 4), low_bits);
+        sum = _mm512_dpbusd_epi32(sum, _mm512_and_si512(both, low_bits), group.quads[quad]);
+        sum = _mm512_dpbusd_epi32(sum, high, group.quads[quad + kHalfQuads]);
       }
       _mm512_store_si512(wide, sum);
       std::int16_t* row = table + i * kTableStride + j;

@@ -2,25 +2,10 @@
 #include "simd/isa.hpp"
 
 namespace ridgeline::kernels {
-namespace {
-
-constexpr std::size_t kHalf = kTableValues / 2;
-constexpr std::size_t kQuadBytes = kTableLanes * 4;
-
-}  // namespace
-
-void unpack_descriptor(const std::uint8_t* nibbles, std::size_t minutia, int* values) noexcept {
-  const std::uint8_t* group = nibbles + minutia / kTableLanes * kTableLanes * kHalf + minutia % kTableLanes * 4;
-  for (std::size_t k = 0; k < kHalf; ++k) {
-    const std::uint8_t both = group[k / 4 * kQuadBytes + k % 4];
-    values[k] = (both & 15) - kNibbleZero;
-    values[k + kHalf] = (both >> 4) - kNibbleZero;
-  }
-}
 
 void fill_evidence_scalar(const PackedDescriptors& first, const PackedDescriptors& second, std::int16_t* table) {
-  int others[kTableStride][kTableValues];
-  for (std::size_t j = 0; j < second.padded; ++j) unpack_descriptor(second.nibbles, j, others[j]);
+  int others[kTableStride][kTableValues] = {};
+  for (std::size_t j = 0; j < second.count; ++j) unpack_descriptor(second.nibbles, j, others[j]);
   for (std::size_t i = 0; i < first.count; ++i) {
     int own[kTableValues];
     unpack_descriptor(first.nibbles, i, own);

@@ -3,7 +3,6 @@
 #include "base/limits.hpp"
 #include "gallery/parameters.hpp"
 #include "gallery/subjects.hpp"
-#include "template/packed.hpp"
 
 using namespace ridgeline;
 using namespace ridgeline::test;
@@ -69,9 +68,6 @@ TEST_CASE("subjects that no store could hold are refused") {
   CHECK(refused(make_subject(2, limits::kMaxTemplatesPerSubject + 1)));
   auto subject = make_subject(2);
   subject.prints[1].position = 11;
-  CHECK(refused(subject));
-  subject = make_subject(2);
-  subject.prints[0].packed.assign(kMaxPackedBytes + 1, 1);
   CHECK(refused(subject));
   subject = make_subject(2);
   subject.prints[0].prepared.assign(kMaxPreparedBytes + 1, 1);

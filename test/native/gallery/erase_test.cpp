@@ -16,9 +16,8 @@ namespace {
 // A piece of every print of a subject, and its number, as they would stand in memory.
 bool anything_left(const Gallery& gallery, const GallerySubject& subject) {
   for (const GalleryPrint& print : subject.prints) {
-    const std::span packed(print.packed), prepared(print.prepared);
-    if (GalleryInspector::holds(gallery, packed.first(12)) || GalleryInspector::holds(gallery, packed.last(12)) ||
-        GalleryInspector::holds(gallery, prepared.first(16)) || GalleryInspector::holds(gallery, prepared.last(16))) {
+    const std::span prepared(print.prepared);
+    if (GalleryInspector::holds(gallery, prepared.first(16)) || GalleryInspector::holds(gallery, prepared.last(16))) {
       return true;
     }
   }

@@ -62,10 +62,10 @@ class Pattern {
 };
 
 struct Patterns {
-  Pattern packed;
-  Pattern prepared;
-  [[nodiscard]] bool any() const { return packed.is_in_memory() || prepared.is_in_memory(); }
-  [[nodiscard]] bool both() const { return packed.is_in_memory() && prepared.is_in_memory(); }
+  Pattern start;
+  Pattern end;
+  [[nodiscard]] bool any() const { return start.is_in_memory() || end.is_in_memory(); }
+  [[nodiscard]] bool both() const { return start.is_in_memory() && end.is_in_memory(); }
 };
 
 // Appends subjects and leaves their bytes nowhere but in the gallery.
@@ -73,10 +73,9 @@ std::vector<Patterns> enrol(Gallery& gallery, SubjectNumber first, std::size_t c
   std::vector<Patterns> patterns;
   for (std::size_t i = 0; i < count; ++i) {
     GallerySubject subject = make_subject(first + i, 1, 3000);
-    subject.prints[0].packed.resize(300, 3);
-    patterns.push_back({Pattern(std::span(subject.prints[0].packed).last(290)), Pattern(subject.prints[0].prepared)});
+    const std::span prepared(subject.prints[0].prepared);
+    patterns.push_back({Pattern(prepared), Pattern(prepared.last(kPatternBytes))});
     REQUIRE(gallery.append(0, {&subject, 1}).ok());
-    overwrite(subject.prints[0].packed);
     overwrite(subject.prints[0].prepared);
   }
   return patterns;

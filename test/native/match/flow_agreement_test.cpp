@@ -113,12 +113,10 @@ TEST_CASE("the score is that of the whole judgement, with and without flow maps"
     if (seed % 4 != 1) second.flow = map_of(loop, {0.01 * seed, 600, -600});
     const PreparedPrint a = prepare(first);
     const PreparedPrint b = prepare(second);
-    PreparedView view_a(a.bytes);
-    PreparedView view_b(b.bytes);
     const float score = compare(a.bytes, b.bytes, scratch);
     CHECK(score == compare(b.bytes, a.bytes, scratch));
-    if (!view_a.comes_before(view_b)) std::swap(view_a, view_b);
-    if (!gather_evidence(view_a, view_b, scratch.buffers())) continue;
+    unfold_both(a.bytes, b.bytes, scratch.buffers());
+    if (!gather_evidence(scratch.buffers())) continue;
     const Judgement judgement = judge(model, scratch.buffers());
     CHECK(judgement.flow_known == (seed % 4 > 1));
     const float whole = judgement.flow_known ? decibels_of(model.with_flow.calibration, judgement.with_flow)

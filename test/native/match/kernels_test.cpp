@@ -24,17 +24,17 @@ struct Print {
   std::size_t count;
   std::size_t padded;
   std::array<std::array<int, kernels::kTableValues>, kMinutiae> values{};
-  alignas(64) std::array<std::uint8_t, kMinutiae * kernels::kTableValues / 2> nibbles{};
+  std::array<std::uint8_t, kMinutiae * kernels::kPackedDescriptorBytes> nibbles{};
   std::array<std::int16_t, kMinutiae> own{};
 
   explicit Print(std::mt19937& random) : count(1 + random() % kMinutiae), padded((count + 15) / 16 * 16) {
     for (std::size_t i = 0; i < padded; ++i) {
       own[i] = static_cast<std::int16_t>(static_cast<int>(random() % 24001) - 16000);
+      if (i >= count) continue;
       for (int& value : values[i]) value = static_cast<int>(random() % 15) - 7;
       for (std::size_t k = 0; k < kernels::kTableValues / 2; ++k) {
         const int both = (values[i][k] + 8) | (values[i][k + kernels::kTableValues / 2] + 8) << 4;
-        nibbles[i / 16 * (16 * kernels::kTableValues / 2) + k / 4 * 64 + i % 16 * 4 + k % 4] =
-            static_cast<std::uint8_t>(both);
+        nibbles[i * kernels::kPackedDescriptorBytes + k] = static_cast<std::uint8_t>(both);
       }
     }
   }

@@ -76,7 +76,6 @@ TEST_CASE("a score does not depend on which side is the probe, on the scratch, o
     CHECK(forward == compare(pb.bytes, pa.bytes, used));
     CHECK(forward == score(a, b));
     CHECK(pa.bytes == prepare(a).bytes);
-    CHECK(pa.bytes.size() % 64 == 0);
   }
 }
 
@@ -117,7 +116,7 @@ TEST_CASE("a quick comparison gives up different fingers early, and else has the
   for (std::size_t i = 0; i < prints.size(); ++i) {
     for (std::size_t j = i + 1; j < prints.size(); ++j) {
       const float whole = compare(prints[i].bytes, prints[j].bytes, scratch);
-      const float quick = compare_quickly(prints[j].bytes, prints[i].bytes, scratch);
+      const float quick = compare_quickly(UnfoldedPrint(prints[j].bytes), prints[i].bytes, scratch);
       const bool same_finger = i / 2 == j / 2;
       if (same_finger) {
         CHECK(quick == whole);
@@ -138,7 +137,7 @@ TEST_CASE("an explained comparison has the plain score and pairs each minutia on
   const Template b =
       changed(a, {.turn_rad = 2.0, .shift_x_px = 40, .jitter_px = 1.5, .dropped_share = 0.15, .added = 5}, 9);
   MatchScratch scratch;
-  const Comparison explained = explain_comparison(prepare(a).bytes, prepare(b).bytes, scratch);
+  const Comparison explained = explain_comparison(a, b, scratch);
   CHECK(explained.score_db == score(a, b));
   CHECK(explained.pairs.size() > 20);
   std::set<int> probes, candidates;

@@ -10,7 +10,6 @@
 #include "gallery/gallery.hpp"
 #include "match/match.hpp"
 #include "search/search.hpp"
-#include "template/packed.hpp"
 
 namespace ridgeline::test {
 
@@ -41,7 +40,7 @@ inline Template impression_of(Template print, std::uint64_t impression) {
 }
 
 inline GalleryPrint enrolled(const Template& print) {
-  GalleryPrint out{.position = print.position, .packed = pack(print), .prepared = prepare(print).bytes};
+  GalleryPrint out{.position = print.position, .prepared = prepare(print).bytes};
   out.code = make_code(out.prepared);
   return out;
 }

@@ -30,7 +30,8 @@ std::vector<Candidate> by_brute_force(const std::vector<GallerySubject>& subject
     for (const Probe::Print& mine : probe.prints()) {
       for (const Probe::Print& theirs : aligned.prints()) {
         if (mine.position != 0 && theirs.position != 0 && mine.position != theirs.position) continue;
-        evidence.add(mine.position, theirs.position, compare_quickly(mine.prepared, theirs.prepared, scratch));
+        evidence.add(mine.position, theirs.position,
+                     compare_quickly(UnfoldedPrint(mine.prepared), theirs.prepared, scratch));
       }
     }
     const PersonScore score = evidence.score();
@@ -176,7 +177,6 @@ TEST_CASE("probes that make no sense are refused") {
         ErrorCode::INVALID_ARGUMENT);
   const Probe probe = Probe::create(std::vector<ProbePrint>(limits::kMaxImpressionsPerFinger, {3, prepared})).value();
   for (const Probe::Print& print : probe.prints()) {
-    CHECK(reinterpret_cast<std::uintptr_t>(print.prepared.data()) % 64 == 0);
     CHECK(std::ranges::equal(print.prepared, prepared.bytes));
   }
 }
