@@ -33,6 +33,11 @@ PersonScore PersonEvidence::score() const noexcept {
   return score;
 }
 
+double PersonEvidence::known_finger_score_db(std::size_t position) const noexcept {
+  const Best& finger = known_[position - 1];
+  return best_of_db(finger.score_db, finger.comparisons);
+}
+
 double PersonEvidence::person_score_db() const noexcept {
   std::array<double, kFingerCount> fingers{};
   std::size_t count = 0;

@@ -35,6 +35,8 @@ class PersonEvidence {
 
   [[nodiscard]] std::size_t comparisons() const noexcept { return comparisons_; }
   [[nodiscard]] PersonScore score() const noexcept;
+  /// Of a finger that both sides know, 1 to 10; 0 where it was not compared.
+  [[nodiscard]] double known_finger_score_db(std::size_t position) const noexcept;
 
  private:
   struct Best {

@@ -74,6 +74,12 @@ Result<std::size_t> Gallery::erase(std::size_t shard, std::span<const SubjectNum
   return shards_[shard]->erase(numbers);
 }
 
+std::size_t Gallery::subjects_of(std::span<const std::uint16_t> shards) const noexcept {
+  GalleryStatistics statistics;
+  for (const std::uint16_t shard : shards) shards_[shard]->add_to(statistics);
+  return statistics.subjects;
+}
+
 GalleryStatistics Gallery::statistics() const {
   GalleryStatistics statistics;
   statistics.shards = shards_.size();

@@ -70,6 +70,8 @@ class Gallery {
 
   /// Figures as of each shard's last change; waits for nobody.
   [[nodiscard]] GalleryStatistics statistics() const;
+  /// Living subjects of some shards, likewise.
+  [[nodiscard]] std::size_t subjects_of(std::span<const std::uint16_t> shards) const noexcept;
   [[nodiscard]] std::size_t shard_count() const noexcept { return shards_.size(); }
 
  private:

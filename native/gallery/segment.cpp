@@ -180,13 +180,23 @@ std::size_t Segment::next_living(std::size_t row, std::size_t rows) const noexce
   return rows;
 }
 
+std::uint64_t Segment::living_of(std::size_t word, std::size_t first, std::size_t last) const noexcept {
+  std::uint64_t living = alive_[word].load();
+  const std::size_t start = word * 64;
+  if (first > start) living &= ~std::uint64_t{0} << (first - start);
+  if (last < start + 64) living &= ~(~std::uint64_t{0} << (last - start));
+  return living;
+}
+
 std::size_t Segment::row_of_serial(std::uint64_t serial) const noexcept {
   return static_cast<std::size_t>(std::lower_bound(serials_, serials_ + rows(), serial) - serials_);
 }
 
 PrintView Segment::print(std::size_t index) const noexcept {
   const PrintRow& row = prints_[index];
-  return {.position = row.position, .prepared = {arena_ + row.prepared_at, row.prepared_bytes}};
+  return {.position = row.position,
+          .prepared = {arena_ + row.prepared_at, row.prepared_bytes},
+          .coded = row.code_lane != kNoCode};
 }
 
 SegmentRoom Segment::size_of_row(std::size_t row) const noexcept {

@@ -21,6 +21,7 @@ namespace ridgeline {
 struct PrintView {
   std::uint8_t position = 0;
   std::span<const std::uint8_t> prepared;
+  bool coded = false;  ///< the coarse pass has its code
 };
 
 /// Stands for the row of a free lane.
@@ -91,9 +92,11 @@ class Segment {
   [[nodiscard]] bool is_alive(std::size_t row) const noexcept {
     return (alive_[row / 64].load() >> (row % 64) & 1) != 0;
   }
-  /// Whether a row has no print with a code, or one of unknown finger: the coarse pass can say nothing of it.
-  [[nodiscard]] bool is_always_compared(std::size_t row) const noexcept {
-    return (always_[row / 64].load(std::memory_order_relaxed) >> (row % 64) & 1) != 0;
+  /// A bit for each of the rows 64 * word to 64 * word + 63: the living ones from `first` up to `last`.
+  [[nodiscard]] std::uint64_t living_of(std::size_t word, std::size_t first, std::size_t last) const noexcept;
+  /// The same for those that have no print with a code, or one of unknown finger: the coarse pass can say nothing of them.
+  [[nodiscard]] std::uint64_t always_compared_of(std::size_t word) const noexcept {
+    return always_[word].load(std::memory_order_relaxed);
   }
   /// Blocks that hold the codes of all rows(); call it after that.
   [[nodiscard]] std::size_t code_blocks() const noexcept { return published_blocks_.load(std::memory_order_acquire); }

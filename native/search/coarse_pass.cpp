@@ -1,6 +1,7 @@
 #include "search/coarse_pass.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 
 #include "search/parameters.hpp"
@@ -8,75 +9,116 @@
 namespace ridgeline {
 namespace {
 
-/// What a finger's deviate says for the same person: nothing where it is usual for other fingers.
-float evidence_of(float deviate) { return std::max(0.0f, deviate - kUsualDeviate); }
+static_assert(kBlockLanes == kernels::kCodeLanes);
+
+constexpr std::size_t kWordRows = 64;
+
+/// Whether a block's lanes belong to rows that follow one another, all of them wanted: where every subject has one print of the
+/// finger.
+bool is_consecutive(const CodeBlockView& block, std::uint32_t first, const SegmentRows& rows) {
+  if (first < rows.first || first + kBlockLanes > rows.last) return false;
+  std::uint32_t off = 0;
+  for (std::uint32_t lane = 0; lane < kBlockLanes; ++lane) off |= block.row_of(lane) ^ (first + lane);
+  return off == 0;
+}
 
 }  // namespace
 
-std::vector<std::uint64_t> CoarsePass::run(ShardReader& reader, SearchResult& result) {
-  result.stopped_by = options_.stop.look();
-  while (result.complete()) {
-    const std::optional<SegmentRows> rows = reader.next_rows();
-    if (!rows) break;
-    rank_rows(*rows, result);
-    reader.quiesce();
-    result.stopped_by = options_.stop.look();
+void SegmentEvidence::start(const CoarseProbe& probe, std::size_t rows) {
+  rows_ = rows;
+  columns_ = 0;
+  for (std::uint8_t position = 1; position <= kFingerCount; ++position) {
+    column_of_[position - 1u] = probe.queries(position).empty() ? kNoColumn : static_cast<std::uint8_t>(columns_++);
   }
-  keep_best(result.searched);
-  return std::move(kept_);
+  by_finger_.assign(columns_ * rows, 0);
 }
 
-void CoarsePass::rank_rows(const SegmentRows& rows, SearchResult& result) {
-  gather_evidence(rows);
+void SegmentEvidence::add_block(const CoarseProbe& probe, const CodeBlockView& block, const SegmentRows& rows) {
+  const std::uint8_t column = column_of_[block.position - 1u];
+  if (column == kNoColumn) return;
+  std::array<std::uint8_t, kBlockLanes> best{};
+  for (const CodeQuery& query : probe.queries(block.position)) {
+    std::array<std::uint8_t, kBlockLanes> evidence;
+    query.ask(block.codes, evidence.data());
+    for (std::size_t lane = 0; lane < kBlockLanes; ++lane) best[lane] = std::max(best[lane], evidence[lane]);
+  }
+  spread(block, rows, best.data(), by_finger_.data() + column * rows_);
+}
+
+void SegmentEvidence::spread(const CodeBlockView& block, const SegmentRows& rows, const std::uint8_t* evidence,
+                             std::uint8_t* column) {
+  const std::uint32_t first = block.row_of(0);
+  if (is_consecutive(block, first, rows)) {
+    std::uint8_t* const at = column + (first - rows.first);
+    for (std::size_t lane = 0; lane < kBlockLanes; ++lane) at[lane] = std::max(at[lane], evidence[lane]);
+    return;
+  }
+  for (std::size_t lane = 0; lane < kBlockLanes; ++lane) {
+    const std::uint32_t row = block.row_of(lane);
+    if (row < rows.first || row >= rows.last) continue;
+    std::uint8_t& at = column[row - rows.first];
+    at = std::max(at, evidence[lane]);
+  }
+}
+
+void SegmentEvidence::add_up() {
+  sums_.assign(rows_, 0);
+  for (std::size_t column = 0; column < columns_; ++column) {
+    const std::uint8_t* const evidence = by_finger_.data() + column * rows_;
+    for (std::size_t row = 0; row < rows_; ++row) sums_[row] = static_cast<std::int16_t>(sums_[row] + evidence[row]);
+  }
+}
+
+FingerEvidence SegmentEvidence::of_fingers(std::size_t row) const noexcept {
+  FingerEvidence out{};
+  for (std::size_t finger = 0; finger < kFingerCount; ++finger) {
+    if (column_of_[finger] != kNoColumn) out[finger] = by_finger_[column_of_[finger] * rows_ + row];
+  }
+  return out;
+}
+
+std::uint64_t CoarsePass::permitted_of(const Segment& segment, std::size_t first_row, std::uint64_t living) const {
+  if (options_.permits_all()) return living;
+  std::uint64_t permitted = 0;
+  for (std::uint64_t left = living; left != 0; left &= left - 1) {
+    const std::size_t row = first_row + static_cast<std::size_t>(std::countr_zero(left));
+    if (options_.permits(segment.system(row), segment.owner(row))) permitted |= left & (~left + 1);
+  }
+  return permitted;
+}
+
+void CoarsePass::end_segment(const SegmentRows& rows, std::uint16_t shard) {
+  evidence_.add_up();
   const Segment& segment = *rows.segment;
-  for (std::size_t row = segment.next_living(rows.first, rows.last); row < rows.last;
-       row = segment.next_living(row + 1, rows.last)) {
-    if (!options_.permits(segment.system(row), segment.owner(row))) continue;
-    ++result.searched;
-    if (segment.is_always_compared(row)) {
-      kept_.push_back(segment.serial(row));
-    } else {
-      ranked_.push_back({evidence_[row - rows.first], segment.serial(row)});
+  const std::vector<std::int16_t>& sums = evidence_.sums();
+  for (std::size_t word = rows.first / kWordRows; word * kWordRows < rows.last; ++word) {
+    const std::size_t first_row = word * kWordRows;
+    const std::uint64_t wanted = permitted_of(segment, first_row, segment.living_of(word, rows.first, rows.last));
+    permitted_ += static_cast<std::uint64_t>(std::popcount(wanted));
+    const std::uint64_t always = wanted & segment.always_compared_of(word);
+    for (std::uint64_t left = always; left != 0; left &= left - 1) {
+      const std::size_t row = first_row + static_cast<std::size_t>(std::countr_zero(left));
+      always_.push_back({segment.serial(row), shard, INT16_MAX, evidence_.of_fingers(row - rows.first)});
+    }
+    for (std::uint64_t left = wanted & ~always; left != 0; left &= left - 1) {
+      const std::size_t row = first_row + static_cast<std::size_t>(std::countr_zero(left));
+      const std::size_t at = row - rows.first;
+      if (sums[at] < shortlist_.floor()) continue;
+      shortlist_.add({segment.serial(row), shard, sums[at], evidence_.of_fingers(at)});
     }
   }
 }
 
-void CoarsePass::gather_evidence(const SegmentRows& rows) {
-  evidence_.assign(rows.last - rows.first, 0.0f);
-  const std::size_t blocks = rows.segment->code_blocks();
-  for (std::size_t block = 0; block < blocks; ++block) add_block(rows.segment->code_block(block), rows);
+std::vector<Listed> CoarsePass::take() {
+  std::vector<Listed> kept = shortlist_.take(kept_of(permitted_, probe_.fingers()));
+  kept.insert(kept.end(), always_.begin(), always_.end());
+  std::sort(kept.begin(), kept.end(), lies_before);
+  return kept;
 }
 
-// Lanes are in the order of rows, so several impressions of one finger are neighbours, and the best counts. Where they stand in
-// two blocks both count, which can only keep a subject.
-void CoarsePass::add_block(const CodeBlockView& block, const SegmentRows& rows) {
-  CoarseProbe::Deviates deviates;
-  if (!probe_.ask(block, deviates)) return;
-  std::uint32_t last_row = kNoRow;
-  float last_evidence = 0;
-  for (std::size_t lane = 0; lane < kBlockLanes; ++lane) {
-    const std::uint32_t row = block.row_of(lane);
-    if (row < rows.first || row >= rows.last) continue;
-    const float evidence = evidence_of(deviates[lane]);
-    const float counted = row == last_row ? last_evidence : 0.0f;
-    evidence_[row - rows.first] += std::max(0.0f, evidence - counted);
-    last_evidence = std::max(evidence, counted);
-    last_row = row;
-  }
-}
-
-void CoarsePass::keep_best(std::size_t permitted) {
-  const double share = kKeptShares[std::min(probe_.fingers(), kKeptShares.size()) - 1];
-  const auto wanted = static_cast<std::size_t>(std::ceil(share * static_cast<double>(permitted)));
-  const std::size_t count = std::min(ranked_.size(), std::max(wanted, kLeastKept));
-  const auto before = [](const Ranked& a, const Ranked& b) {
-    return a.evidence != b.evidence ? a.evidence > b.evidence : a.serial < b.serial;
-  };
-  const auto end = ranked_.begin() + static_cast<std::ptrdiff_t>(count);
-  std::nth_element(ranked_.begin(), end, ranked_.end(), before);
-  std::sort(ranked_.begin(), end, before);
-  kept_.reserve(kept_.size() + count);
-  for (auto ranked = ranked_.begin(); ranked != end; ++ranked) kept_.push_back(ranked->serial);
+std::size_t kept_of(std::uint64_t subjects, std::size_t fingers) noexcept {
+  const double share = kKeptShares[std::min(fingers, kKeptShares.size()) - 1];
+  return std::max(static_cast<std::size_t>(std::ceil(share * static_cast<double>(subjects))), kLeastKept);
 }
 
 }  // namespace ridgeline

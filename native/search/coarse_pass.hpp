@@ -1,41 +1,72 @@
-// The coarse pass: ranks the subjects of a shard by the codes of their prints, at the speed of memory, and keeps those that are
+// The coarse pass: ranks the subjects of shards by the codes of their prints, at the speed of memory, and keeps those that are
 // worth comparing.
 #pragma once
 
+#include <array>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "gallery/shard_reader.hpp"
 #include "search/coarse_probe.hpp"
 #include "search/search.hpp"
+#include "search/shortlist.hpp"
 
 namespace ridgeline {
 
-/// Good for one run.
-class CoarsePass {
+/// What the codes of one segment say of its rows, for one probe.
+class SegmentEvidence {
  public:
-  CoarsePass(const CoarseProbe& probe, const SearchOptions& options) : probe_(probe), options_(options) {}
-
-  /// Reads the shard to its end, or until the search has to stop; counts the permitted living subjects in `result`. Gives the
-  /// serials of the subjects to compare: those that codes say nothing of, and behind them the best, best first.
-  [[nodiscard]] std::vector<std::uint64_t> run(ShardReader& reader, SearchResult& result);
+  void start(const CoarseProbe& probe, std::size_t rows);
+  /// Adds a block of codes; the best impression of a finger counts. Rows from `first` up to `last` are wanted.
+  void add_block(const CoarseProbe& probe, const CodeBlockView& block, const SegmentRows& rows);
+  /// Adds the fingers up. Ends the adding of blocks.
+  void add_up();
+  /// Of rows counted from the first wanted one.
+  [[nodiscard]] const std::vector<std::int16_t>& sums() const noexcept { return sums_; }
+  [[nodiscard]] FingerEvidence of_fingers(std::size_t row) const noexcept;
 
  private:
-  struct Ranked {
-    float evidence;
-    std::uint64_t serial;
-  };
+  static constexpr std::uint8_t kNoColumn = 0xFF;
 
-  void rank_rows(const SegmentRows& rows, SearchResult& result);
-  void gather_evidence(const SegmentRows& rows);
-  void add_block(const CodeBlockView& block, const SegmentRows& rows);
-  void keep_best(std::size_t permitted);
+  void spread(const CodeBlockView& block, const SegmentRows& rows, const std::uint8_t* evidence, std::uint8_t* column);
+
+  std::size_t rows_ = 0;
+  std::array<std::uint8_t, kFingerCount> column_of_{};
+  std::size_t columns_ = 0;
+  std::vector<std::uint8_t> by_finger_;  // one column after the other
+  std::vector<std::int16_t> sums_;
+};
+
+/// The coarse pass of one probe over the shards of a task. Several may run side by side over the same rows.
+class CoarsePass {
+ public:
+  /// `most` bounds the subjects that are kept for their codes.
+  CoarsePass(const CoarseProbe& probe, const SearchOptions& options, std::size_t most)
+      : probe_(probe), options_(options), shortlist_(most) {}
+
+  void start_segment(const SegmentRows& rows) { evidence_.start(probe_, rows.last - rows.first); }
+  void add_block(const CodeBlockView& block, const SegmentRows& rows) { evidence_.add_block(probe_, block, rows); }
+  /// Counts the permitted living subjects of the rows and keeps the best.
+  void end_segment(const SegmentRows& rows, std::uint16_t shard);
+
+  /// Permitted living subjects so far.
+  [[nodiscard]] std::uint64_t permitted() const noexcept { return permitted_; }
+  /// The subjects to compare, as they lie in memory: those that codes say nothing of, and the best. Ends the pass.
+  [[nodiscard]] std::vector<Listed> take();
+
+ private:
+  [[nodiscard]] std::uint64_t permitted_of(const Segment& segment, std::size_t first_row, std::uint64_t living) const;
 
   const CoarseProbe& probe_;
   const SearchOptions& options_;
-  std::vector<std::uint64_t> kept_;
-  std::vector<Ranked> ranked_;
-  std::vector<float> evidence_;  // of each row of the segment at hand
+  Shortlist shortlist_;
+  SegmentEvidence evidence_;
+  std::uint64_t permitted_ = 0;
+  std::vector<Listed> always_;
 };
+
+/// Subjects that the coarse pass keeps of so many for a probe of so many coded fingers.
+[[nodiscard]] std::size_t kept_of(std::uint64_t subjects, std::size_t fingers) noexcept;
 
 }  // namespace ridgeline

@@ -5,10 +5,10 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <vector>
 
-#include "gallery/parameters.hpp"
-#include "gallery/segment.hpp"
+#include "decision/parameters.hpp"
 #include "search/code_query.hpp"
 #include "search/probe.hpp"
 
@@ -22,19 +22,15 @@ class CoarseProbe {
   /// Fingers that have a code, 1 or more.
   [[nodiscard]] std::size_t fingers() const noexcept { return fingers_; }
 
-  using Deviates = std::array<float, kBlockLanes>;
-  /// The best of the probe's impressions of one finger, in each lane. False where it has none.
-  [[nodiscard]] bool ask(const CodeBlockView& block, Deviates& best) const noexcept;
+  /// The impressions of one finger, 1 to 10: none where it has no code.
+  [[nodiscard]] std::span<const CodeQuery> queries(std::uint8_t position) const noexcept {
+    return queries_[position - 1u];
+  }
 
  private:
-  struct CodedPrint {
-    std::uint8_t position;
-    CodeQuery query;
-  };
-
   CoarseProbe() = default;
 
-  std::vector<CodedPrint> prints_;
+  std::array<std::vector<CodeQuery>, kFingerCount> queries_;
   std::size_t fingers_ = 0;
 };
 

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "base/math.hpp"
+#include "search/parameters.hpp"
 
 namespace ridgeline {
 namespace {
@@ -44,17 +45,13 @@ CodeQuery::CodeQuery(const CodeValues& values) noexcept {
       table_[g * kernels::kNibbles + bits] = static_cast<std::uint8_t>(std::clamp(entry, 0, int{kernels::kMostEntry}));
     }
   }
-  const CodeScale scale = scale_of(values);
-  step_ = step / scale.deviation;
-  offset_ = (least - scale.mean) / scale.deviation;
-}
-
-void CodeQuery::ask(const std::uint8_t* codes, std::array<float, kernels::kCodeLanes>& deviates) const noexcept {
-  std::array<std::uint16_t, kernels::kCodeLanes> sums;
-  kernels::sum_codes()(codes, table_.data(), sums.data());
-  for (std::size_t lane = 0; lane < kernels::kCodeLanes; ++lane) {
-    deviates[lane] = offset_ + step_ * static_cast<float>(sums[lane]);
-  }
+  // A deviate is (least + step * sum - mean) / deviation.
+  const CodeScale of_sum = scale_of(values);
+  const float usual = (of_sum.mean + kUsualDeviate * of_sum.deviation - least) / step;
+  const float scale = 65536.0f * kEvidencePerDeviate * step / of_sum.deviation;
+  constexpr float kMost = UINT16_MAX;
+  usual_ = static_cast<std::uint16_t>(std::clamp(usual, 0.0f, kMost));
+  scale_ = static_cast<std::uint16_t>(std::clamp(scale, 0.0f, kMost));
 }
 
 }  // namespace ridgeline

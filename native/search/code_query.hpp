@@ -13,13 +13,16 @@ class CodeQuery {
  public:
   explicit CodeQuery(const CodeValues& values) noexcept;
 
-  /// How much each of 32 codes is like the probe: deviates, nearly standard normal for other fingers.
-  void ask(const std::uint8_t* codes, std::array<float, kernels::kCodeLanes>& deviates) const noexcept;
+  /// How much each of 32 codes speaks for the same finger, in steps of 1 / kEvidencePerDeviate: nothing where it is as like the
+  /// probe as other fingers usually are.
+  void ask(const std::uint8_t* codes, std::uint8_t* evidence) const noexcept {
+    kernels::ask_codes()(codes, {table_.data(), usual_, scale_}, evidence);
+  }
 
  private:
   alignas(64) std::array<std::uint8_t, 2 * kernels::kNibbles * kCodeBytes> table_;
-  float step_ = 0;    // of the table, in deviates
-  float offset_ = 0;  // of a sum of 0, in deviates
+  std::uint16_t usual_ = 0;
+  std::uint16_t scale_ = 0;
 };
 
 }  // namespace ridgeline

@@ -19,12 +19,19 @@ inline constexpr std::size_t kMaxCancellations = 1u << 20;
 
 /// Deviates of codes up to here are usual for other fingers, of which one in four lies above; mates' lie near 8 in the mean.
 inline constexpr float kUsualDeviate = 1.0f;
+/// Steps in which a finger's evidence counts what lies above that: one byte holds up to 16 deviations.
+inline constexpr float kEvidencePerDeviate = 16.0f;
 
-/// The share of a shard's subjects that the coarse pass keeps, by the fingers of the probe that have a code, from one on. Of real
+/// The share of the subjects that the coarse pass keeps, by the fingers of the probe that have a code, from one on. Of real
 /// mates, 97 % of single prints are among the best 10 % (bench_train_codes); several fingers say more together, and a person's
 /// comparison takes longer.
 inline constexpr std::array<double, 8> kKeptShares = {0.10, 0.02, 0.01, 0.005, 0.002, 0.002, 0.002, 0.001};
-/// Subjects of a shard that are compared in any case: small galleries are searched in full.
-inline constexpr std::size_t kLeastKept = 64;
+/// Subjects that each task of a search compares in any case: small galleries are searched in full.
+inline constexpr std::size_t kLeastKept = 256;
+
+/// The fine pass compares the fingers of a subject from the most telling one on, and ends after so many, where what they say above
+/// the noise floor is less than this for each: other people's fingers reach 1 dB in the mean, mates' 15 to 20.
+inline constexpr std::size_t kTellingFingers = 2;
+inline constexpr double kLeastTelling_db = 3.0;
 
 }  // namespace ridgeline

@@ -17,6 +17,7 @@ class Permitted {
     for (const std::uint16_t number : numbers) permitted_[number] = true;
   }
 
+  [[nodiscard]] bool permits_all() const { return permitted_.empty(); }
   [[nodiscard]] bool permits(std::uint16_t number) const { return permitted_.empty() || permitted_[number]; }
 
  private:

@@ -1,11 +1,13 @@
 // What is searched for: the prepared prints of one person.
 #pragma once
 
+#include <bitset>
 #include <cstdint>
 #include <span>
 #include <vector>
 
 #include "base/error.hpp"
+#include "decision/parameters.hpp"
 #include "match/match.hpp"
 
 namespace ridgeline {
@@ -28,11 +30,15 @@ class Probe {
     UnfoldedPrint unfolded;
   };
   [[nodiscard]] std::span<const Print> prints() const noexcept { return prints_; }
+  [[nodiscard]] bool has_finger(std::uint8_t position) const noexcept { return fingers_[position]; }
 
  private:
-  explicit Probe(std::vector<Print> prints) : prints_(std::move(prints)) {}
+  explicit Probe(std::vector<Print> prints) : prints_(std::move(prints)) {
+    for (const Print& print : prints_) fingers_[print.position] = true;
+  }
 
   std::vector<Print> prints_;
+  std::bitset<kFingerCount + 1> fingers_;
 };
 
 }  // namespace ridgeline

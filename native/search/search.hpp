@@ -28,6 +28,7 @@ struct SearchOptions {
   bool exhaustive = false;
   StopSignal stop{};
 
+  [[nodiscard]] bool permits_all() const { return systems.permits_all() && owners.permits_all(); }
   [[nodiscard]] bool permits(std::uint16_t system, std::uint16_t owner) const {
     return systems.permits(system) && owners.permits(owner);
   }
@@ -46,8 +47,19 @@ struct SearchResult {
   [[nodiscard]] bool complete() const noexcept { return stopped_by == StopReason::none; }
 };
 
-/// Searches shards one after the other on the calling thread. Sees each shard as it is when its turn comes. Stops
-/// within a millisecond or so of the cancel flag or the deadline. Errors: INVALID_ARGUMENT, OUT_OF_MEMORY.
+/// One of several searches that go together.
+struct SearchRequest {
+  const Probe* probe = nullptr;
+  SearchOptions options{};
+};
+
+/// Searches shards on the calling thread for several probes, which read the codes in memory together; each has the result that it
+/// would have alone. Sees each shard as it is when its turn comes. A search ends within a millisecond or so of its cancel flag or
+/// deadline while codes are read, and then when its turn to compare comes. Errors: INVALID_ARGUMENT, OUT_OF_MEMORY, for all.
+Result<std::vector<SearchResult>> search_together(const Gallery& gallery, std::span<const std::uint16_t> shards,
+                                                  std::span<const SearchRequest> requests);
+
+/// The same for one probe.
 Result<SearchResult> search_shards(const Gallery& gallery, std::span<const std::uint16_t> shards, const Probe& probe,
                                    const SearchOptions& options);
 

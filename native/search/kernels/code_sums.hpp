@@ -14,17 +14,24 @@ inline constexpr std::size_t kNibbles = 16;
 /// A number of a table at most: four bytes of codes, eight numbers, then fit in eight bits.
 inline constexpr std::uint8_t kMostEntry = 31;
 
-/// `codes`: byte b of the code in lane l at b * kCodeLanes + l. `table`: for each byte sixteen numbers for its low four bits and
-/// sixteen for its high ones, each up to kMostEntry. `sums`: of each lane.
-using SumCodes = void(const std::uint8_t* codes, const std::uint8_t* table, std::uint16_t* sums);
+/// `table`: for each byte of a code sixteen numbers for its low four bits and sixteen for its high ones, each up to kMostEntry.
+/// The evidence of a code is min(255, max(0, sum - usual) * scale / 65536), rounded down.
+struct CodeQuestion {
+  const std::uint8_t* table;
+  std::uint16_t usual;
+  std::uint16_t scale;
+};
 
-SumCodes sum_codes_scalar;
+/// `codes`: byte b of the code in lane l at b * kCodeLanes + l. `evidence`: of each lane.
+using AskCodes = void(const std::uint8_t* codes, const CodeQuestion& question, std::uint8_t* evidence);
+
+AskCodes ask_codes_scalar;
 #if defined(__x86_64__)
-SumCodes sum_codes_avx2;
+AskCodes ask_codes_avx2;
 #endif
 
 /// The form for this processor.
-[[nodiscard]] SumCodes* sum_codes() noexcept;
+[[nodiscard]] AskCodes* ask_codes() noexcept;
 
 // Lanes may be written while a kernel reads them; what it makes of those is dropped (gallery/segment.hpp), but a sanitizer
 // cannot know that.

@@ -1,27 +1,32 @@
 #include <algorithm>
+#include <array>
 
 #include "search/kernels/code_sums.hpp"
 #include "simd/isa.hpp"
 
 namespace ridgeline::kernels {
 
-RIDGELINE_READS_RACING_LANES void sum_codes_scalar(const std::uint8_t* codes, const std::uint8_t* table,
-                                                   std::uint16_t* sums) {
-  std::fill_n(sums, kCodeLanes, std::uint16_t{0});
+RIDGELINE_READS_RACING_LANES void ask_codes_scalar(const std::uint8_t* codes, const CodeQuestion& question,
+                                                   std::uint8_t* evidence) {
+  std::array<unsigned, kCodeLanes> sums{};
+  const std::uint8_t* table = question.table;
   for (std::size_t b = 0; b < kCodeBytes; ++b, codes += kCodeLanes, table += 2 * kNibbles) {
     for (std::size_t lane = 0; lane < kCodeLanes; ++lane) {
-      sums[lane] =
-          static_cast<std::uint16_t>(sums[lane] + table[codes[lane] & 15] + table[kNibbles + (codes[lane] >> 4)]);
+      sums[lane] += table[codes[lane] & 15u] + static_cast<unsigned>(table[kNibbles + (codes[lane] >> 4)]);
     }
+  }
+  for (std::size_t lane = 0; lane < kCodeLanes; ++lane) {
+    const unsigned above = sums[lane] - std::min<unsigned>(sums[lane], question.usual);
+    evidence[lane] = static_cast<std::uint8_t>(std::min(255u, above * question.scale >> 16));
   }
 }
 
-SumCodes* sum_codes() noexcept {
+AskCodes* ask_codes() noexcept {
 #if defined(__x86_64__)
-  static SumCodes* const chosen = simd::select(&sum_codes_scalar, &sum_codes_avx2, &sum_codes_avx2);
+  static AskCodes* const chosen = simd::select(&ask_codes_scalar, &ask_codes_avx2, &ask_codes_avx2);
   return chosen;
 #else
-  return &sum_codes_scalar;
+  return &ask_codes_scalar;
 #endif
 }
 
