@@ -1,8 +1,10 @@
 #include "addon/search.hpp"
 
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "addon/convert.hpp"
@@ -12,6 +14,7 @@
 #include "base/limits.hpp"
 #include "match/match.hpp"
 #include "search/cancellation.hpp"
+#include "search/machine_limits.hpp"
 #include "search/search.hpp"
 
 namespace ridgeline::addon {
@@ -72,23 +75,59 @@ Napi::Object make_result(Napi::Env env, const SearchResult& result) {
   object.Set("scores", make_column<Napi::Float32Array>(env, std::span<const float>(scores)));
   object.Set("fingerScores", make_column<Napi::Float32Array>(env, std::span<const float>(finger_scores)));
   object.Set("searched", static_cast<double>(result.searched));
+  object.Set("compared", static_cast<double>(result.compared));
+  object.Set("coarseMs", std::chrono::duration<double, std::milli>(result.coarse_time).count());
   object.Set("complete", result.complete());
   object.Set("stoppedBy", name_of(result.stopped_by));
   return object;
 }
 
+/// What one of several searches brings; keeps alive what the options point to.
+struct ReadSearch {
+  Probe probe;
+  std::shared_ptr<CancelFlag> cancel;
+  SearchOptions options;
+};
+
+/// Searches of one call, at most: more would make the first wait for the last.
+constexpr std::size_t kMaxSearches = 64;
+
+std::vector<ReadSearch> read_searches(const Argument& searches) {
+  std::vector<ReadSearch> read;
+  searches.each_item(kMaxSearches, [&](const Argument& search) {
+    Probe probe = read_probe(search.field("probe"));
+    std::shared_ptr<CancelFlag> cancel = read_cancel_flag(search.field("cancel"));
+    SearchOptions options = read_options(search, cancel.get());
+    read.push_back({std::move(probe), std::move(cancel), std::move(options)});
+  });
+  return read;
+}
+
 Napi::Value search_gallery(const Napi::CallbackInfo& info) {
-  const Argument search = argument(info, 0, "search");
-  const std::shared_ptr<Gallery> gallery = read_gallery(search.field("gallery"));
-  const std::vector<std::uint16_t> shards = search.field("shards").uint16_column();
-  const Probe probe = read_probe(search.field("probe"));
-  const std::shared_ptr<CancelFlag> cancel = read_cancel_flag(search.field("cancel"));
-  const SearchOptions options = read_options(search, cancel.get());
-  return make_result(info.Env(), value_or_throw(info.Env(), search_shards(*gallery, shards, probe, options)));
+  const std::shared_ptr<Gallery> gallery = read_gallery(argument(info, 0, "gallery"));
+  const std::vector<std::uint16_t> shards = argument(info, 1, "shards").uint16_column();
+  const std::vector<ReadSearch> searches = read_searches(argument(info, 2, "searches"));
+  std::vector<SearchRequest> requests;
+  for (const ReadSearch& search : searches) requests.push_back({&search.probe, search.options});
+  const std::vector<SearchResult> results = value_or_throw(info.Env(), search_together(*gallery, shards, requests));
+  Napi::Array array = Napi::Array::New(info.Env(), results.size());
+  for (std::uint32_t i = 0; i < results.size(); ++i) array.Set(i, make_result(info.Env(), results[i]));
+  return array;
+}
+
+Napi::Value measure_limits(const Napi::CallbackInfo& info) {
+  const MachineLimits limits = value_or_throw(info.Env(), ridgeline::measure_limits());
+  Napi::Object object = Napi::Object::New(info.Env());
+  object.Set("memoryReadPerSecond", limits.memory_read_per_s);
+  object.Set("codesPerSecond", limits.codes_per_s);
+  return object;
 }
 
 }  // namespace
 
-void add_search_functions(Napi::Object exports) { add_function<search_gallery>(exports, "gallerySearch"); }
+void add_search_functions(Napi::Object exports) {
+  add_function<search_gallery>(exports, "gallerySearch");
+  add_function<measure_limits>(exports, "measureLimits");
+}
 
 }  // namespace ridgeline::addon

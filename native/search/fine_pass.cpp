@@ -67,6 +67,7 @@ void FinePass::compare_shard(const Gallery& gallery, std::size_t shard) {
 bool FinePass::keep(const SubjectView& subject, const PersonEvidence& evidence) {
   result_.stopped_by = comparison_.stopped_by();
   if (!result_.complete()) return false;
+  ++result_.compared;
   // Without a finger in common there is nothing to rank.
   if (evidence.comparisons() == 0) return true;
   const PersonScore person = evidence.score();

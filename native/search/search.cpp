@@ -49,6 +49,7 @@ class Search {
 
   /// The coarse pass that still goes on, or null.
   [[nodiscard]] CoarsePass* pass() noexcept { return stopped_by_ == StopReason::none && pass_ ? &*pass_ : nullptr; }
+  [[nodiscard]] bool has_coarse_pass() const noexcept { return pass_.has_value(); }
   void look() { stopped_by_ = request_.options.stop.look(); }
 
   /// Without a coarse probe everybody is compared.
@@ -113,10 +114,15 @@ std::vector<SearchResult> search_all(const Gallery& gallery, std::span<const std
                                      std::span<const SearchRequest> requests) {
   Searches searches;
   for (const SearchRequest& request : requests) searches.emplace_back(request, gallery.subjects_of(shards));
+  const auto start = std::chrono::steady_clock::now();
   read_codes(gallery, shards, searches);
+  const auto coarse_time = std::chrono::steady_clock::now() - start;
   MatchScratch scratch;
   std::vector<SearchResult> results;
-  for (Search& search : searches) results.push_back(search.finish(gallery, shards, scratch));
+  for (Search& search : searches) {
+    results.push_back(search.finish(gallery, shards, scratch));
+    if (search.has_coarse_pass()) results.back().coarse_time = coarse_time;
+  }
   return results;
 }
 
@@ -139,18 +145,6 @@ Result<SearchResult> search_shards(const Gallery& gallery, std::span<const std::
   Result<std::vector<SearchResult>> results = search_together(gallery, shards, {&request, 1});
   if (!results.ok()) return results.error();
   return std::move(results.value().front());
-}
-
-SearchResult merge_results(std::span<const SearchResult> results, std::size_t max_candidates) {
-  SearchResult merged;
-  BestCandidates best(max_candidates);
-  for (const SearchResult& result : results) {
-    for (const Candidate& candidate : result.candidates) best.add(candidate);
-    merged.searched += result.searched;
-    if (merged.complete()) merged.stopped_by = result.stopped_by;
-  }
-  merged.candidates = best.take();
-  return merged;
 }
 
 }  // namespace ridgeline

@@ -2,6 +2,7 @@
 // worth comparing (coarse_pass.hpp); the fine pass compares their prints (shard_search.hpp).
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -40,6 +41,10 @@ struct SearchResult {
   /// Permitted living subjects that were looked at, by code or by comparison, also those who have no finger in common with the
   /// probe.
   std::uint64_t searched = 0;
+  /// Those whose prints were compared.
+  std::uint64_t compared = 0;
+  /// How long the codes were read, together with other searches: no time where everybody is compared.
+  std::chrono::nanoseconds coarse_time{};
   /// Why not all of them were; the candidates are then those found so far.
   StopReason stopped_by = StopReason::none;
 
@@ -62,9 +67,5 @@ Result<std::vector<SearchResult>> search_together(const Gallery& gallery, std::s
 /// The same for one probe.
 Result<SearchResult> search_shards(const Gallery& gallery, std::span<const std::uint16_t> shards, const Probe& probe,
                                    const SearchOptions& options);
-
-/// One result of searches of different shards: the best of all candidates, the sum of the subjects, and complete only
-/// where all were; otherwise the first reason of those that were stopped.
-[[nodiscard]] SearchResult merge_results(std::span<const SearchResult> results, std::size_t max_candidates);
 
 }  // namespace ridgeline

@@ -1,5 +1,6 @@
 import type { SubjectStore } from '../store/subject-store.js';
 import type { Gallery } from './gallery.js';
+import type { SearchHand } from './search-hand.js';
 import type { WorkerPool } from './worker-pool.js';
 
 /** What the operations of an engine work with. */
@@ -7,6 +8,8 @@ export interface EngineParts {
   readonly store: SubjectStore;
   readonly gallery: Gallery;
   readonly pool: WorkerPool;
+  /** One for each thread. */
+  readonly hands: readonly SearchHand[];
   /**
    * Subjects of the store that the gallery lacks, because an operation failed and could not be undone. While there are
    * any, no search is complete.

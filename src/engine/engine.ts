@@ -12,6 +12,8 @@ import { identify } from './identify.js';
 import { maxShards } from './limits.js';
 import { Operations } from './operation.js';
 import { extractPrint, nameOf, positionOf } from './prints.js';
+import { dealShards } from './search-hand.js';
+import { shardsPerThread } from './shards.js';
 import type {
   EngineInfo,
   EngineOptions,
@@ -31,9 +33,6 @@ import { checkEngineOptions, checkFmr, checkKey, checkOperation, checkPrint, che
 import { verify } from './verify.js';
 import { readVersion } from './version.js';
 import { WorkerPool } from './worker-pool.js';
-
-/** Shards for each thread: with several, a search deals out work of like size also where shards differ. */
-const shardsPerThread = 4;
 
 /** Subjects of a bulk enrolment under way at a time: enough to share commits (each some ms) and to keep every thread at work. */
 const minWindow = 32;
@@ -64,7 +63,7 @@ export class Engine {
       pool = new WorkerPool(threads);
       gallery = new Gallery(pool, Math.min(threads * shardsPerThread, maxShards), maxGalleryBytes);
       await fillGallery(store, gallery, onProgress);
-      return new Engine({ store, pool, gallery, unsearchable: new Set() });
+      return new Engine({ store, pool, gallery, hands: dealShards(pool, gallery), unsearchable: new Set() });
     } catch (error) {
       await pool?.close();
       gallery?.destroy();

@@ -1,9 +1,9 @@
 import type { GalleryNumber, GalleryStatistics } from '../native/binding.js';
 import { loadNative } from '../native/load.js';
 import type { StoredSubject } from '../store/subject-record.js';
+import { Batcher } from './batcher.js';
 import { NameNumbers } from './name-numbers.js';
 import { packBatch } from './packed-batch.js';
-import { ShardAppender } from './shard-appender.js';
 import type { WorkerPool } from './worker-pool.js';
 
 /** Whom a search may see: columns of small numbers, empty = all. */
@@ -17,7 +17,7 @@ export class Gallery {
   readonly number: GalleryNumber;
   readonly shards: number;
   readonly #pool: WorkerPool;
-  readonly #appenders: readonly ShardAppender[];
+  readonly #appenders: readonly Batcher<StoredSubject, undefined>[];
   readonly #systems = new NameNumbers('system');
   readonly #owners = new NameNumbers('owner');
 
@@ -27,7 +27,7 @@ export class Gallery {
     this.#pool = pool;
     this.#appenders = Array.from(
       { length: shards },
-      (_, shard) => new ShardAppender((subjects) => this.#append(shard, subjects)),
+      (_, shard) => new Batcher((subjects) => this.#append(shard, subjects)),
     );
   }
 
@@ -71,7 +71,7 @@ export class Gallery {
     return number % this.shards;
   }
 
-  async #append(shard: number, subjects: readonly StoredSubject[]): Promise<void> {
+  async #append(shard: number, subjects: readonly StoredSubject[]): Promise<undefined[]> {
     const printsUpTo = new Uint32Array(subjects.length);
     let prints = 0;
     subjects.forEach((subject, i) => {
@@ -86,5 +86,6 @@ export class Gallery {
       printsUpTo,
     };
     await this.#pool.run('append', { gallery: this.number, shard, ...columns, templates }, [templates.bytes.buffer]);
+    return subjects.map(() => undefined);
   }
 }

@@ -37,6 +37,13 @@ export type {
   FingerTask,
   SynthesizedCard,
 } from './synthesis-tasks.js';
+export {
+  type DrawnPeople,
+  type RankedSubject,
+  SyntheticGallery,
+  type SyntheticGalleryOptions,
+  type TimedSearch,
+} from './synthetic-gallery.js';
 export type * from './types.js';
 export { readVersion } from './version.js';
 export { toIso19794_2, toMinutiaeRecord, Workbench, type WorkbenchOptions } from './workbench.js';

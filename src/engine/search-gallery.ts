@@ -28,7 +28,7 @@ export interface GalleryAnswer {
 
 /** Searches all shards, each thread its share of them. Throws where the caller cancelled or the engine closes. */
 export async function searchGallery(
-  { pool, gallery, unsearchable }: EngineParts,
+  { hands, unsearchable }: Pick<EngineParts, 'hands' | 'unsearchable'>,
   query: GalleryQuery,
   operation: Operation,
 ): Promise<GalleryAnswer> {
@@ -36,7 +36,6 @@ export async function searchGallery(
   const results: ShardSearchResult[] = [];
   const failures: unknown[] = [];
   const search = {
-    gallery: gallery.number,
     probe: packBatch(query.probe),
     ...query.permitted,
     maxCandidates: query.maxCandidates,
@@ -45,10 +44,9 @@ export async function searchGallery(
     cancel,
     deadlineMs: operation.stopView.deadlineMs,
   };
-  const shares = shareOut(gallery.shards, pool.threads);
-  const tasks = shares.map(async (shards) => {
+  const tasks = hands.map(async (hand) => {
     try {
-      results.push(await pool.run('search', { ...search, shards }));
+      results.push(await hand.search(search));
     } catch (error) {
       failures.push(error);
     }
@@ -59,12 +57,12 @@ export async function searchGallery(
   try {
     await doneOrStopped(done, operation);
   } finally {
-    if (results.length + failures.length < shares.length) loadNative().cancelRaise(cancel);
+    if (results.length + failures.length < hands.length) loadNative().cancelRaise(cancel);
     else await released;
   }
   const callerMistake = failures.find((error) => error instanceof RidgelineError && error.blame !== 'internal');
   if (callerMistake !== undefined) throw callerMistake;
-  if (results.length === shares.length && results.every(({ complete }) => complete) && unsearchable.size === 0) {
+  if (results.length === hands.length && results.every(({ complete }) => complete) && unsearchable.size === 0) {
     return { results };
   }
   return { results, incomplete: failures[0] ?? operation.error ?? reasonOf(results, unsearchable.size) };
@@ -84,14 +82,6 @@ function doneOrStopped(work: Promise<unknown>, operation: Operation): Promise<vo
       resolve();
     });
   });
-}
-
-/** The shards dealt out to threads like cards: neighbours are of like size. */
-function shareOut(shards: number, threads: number): Uint16Array[] {
-  const hands = Math.min(shards, threads);
-  return Array.from({ length: hands }, (_, hand) =>
-    Uint16Array.from({ length: Math.ceil((shards - hand) / hands) }, (_unused, i) => hand + i * hands),
-  );
 }
 
 function reasonOf(results: readonly ShardSearchResult[], unsearchable: number): RidgelineError {

@@ -1,11 +1,22 @@
-import type { Advice, GrayImage, ShardSearch, ShardSearchResult, SubjectBatch } from '../native/binding.js';
+import type {
+  Advice,
+  GalleryNumber,
+  GallerySearch,
+  GrayImage,
+  MachineLimits,
+  ShardSearchResult,
+  SubjectBatch,
+  TemplateSynthesisRequest,
+} from '../native/binding.js';
 import type { ErrorCode } from '../native/error.js';
 import type { PackedBatch } from './packed-batch.js';
 
 /** What the engine asks of a worker thread: the name of each task, what goes in and what comes out. */
 export interface Tasks {
   extract: { readonly input: ExtractTask; readonly output: readonly ExtractedTemplate[] };
-  search: { readonly input: SearchTask; readonly output: ShardSearchResult };
+  search: { readonly input: SearchTask; readonly output: readonly ShardSearchResult[] };
+  draw: { readonly input: DrawTask; readonly output: undefined };
+  measureLimits: { readonly input: undefined; readonly output: MachineLimits };
   verify: { readonly input: VerifyTask; readonly output: VerifyAnswer };
   append: { readonly input: AppendTask; readonly output: undefined };
   erase: { readonly input: EraseTask; readonly output: number };
@@ -57,8 +68,23 @@ export interface ExtractedTemplate {
   };
 }
 
-export interface SearchTask extends Omit<ShardSearch, 'probe'> {
+/** One of the searches of a task. */
+export interface QueuedSearch extends Omit<GallerySearch, 'probe'> {
   readonly probe: PackedBatch;
+}
+
+/** Searches of the same shards, which go together. */
+export interface SearchTask {
+  readonly gallery: GalleryNumber;
+  readonly shards: Uint16Array;
+  readonly searches: readonly QueuedSearch[];
+}
+
+/** Subjects drawn and appended to one shard, for benchmarks; their numbers are those of the people, from 1 on. */
+export interface DrawTask {
+  readonly gallery: GalleryNumber;
+  readonly shard: number;
+  readonly request: TemplateSynthesisRequest;
 }
 
 export interface VerifyTask {
@@ -74,13 +100,13 @@ export interface VerifyAnswer {
 }
 
 export interface AppendTask extends Omit<SubjectBatch, 'templates'> {
-  readonly gallery: ShardSearch['gallery'];
+  readonly gallery: GalleryNumber;
   readonly shard: number;
   readonly templates: PackedBatch;
 }
 
 export interface EraseTask {
-  readonly gallery: ShardSearch['gallery'];
+  readonly gallery: GalleryNumber;
   readonly shard: number;
   readonly numbers: Float64Array;
 }

@@ -22,21 +22,20 @@ export function compareWithSubject({ probe, candidate, stop }: VerifyTask): Veri
       printsUpTo: Uint32Array.of(candidate.ends.length),
       templates: unpackBatch(candidate),
     });
-    const { scores, fingerScores, complete } = native.gallerySearch({
-      gallery,
-      shards: Uint16Array.of(onlyShard),
+    const search = {
       probe: unpackBatch(probe),
       systems: new Uint16Array(),
       owners: new Uint16Array(),
       maxCandidates: 1,
       minScore: Number.NEGATIVE_INFINITY,
       exhaustive: true,
-      cancel: 0,
+      cancel: 0 as const,
       deadlineMs: stop.deadlineMs,
-    });
-    if (!complete) throw new RidgelineError('DEADLINE_EXCEEDED', 'the deadline passed during the comparison');
+    };
+    const [result] = native.gallerySearch(gallery, Uint16Array.of(onlyShard), [search]);
+    if (!result?.complete) throw new RidgelineError('DEADLINE_EXCEEDED', 'the deadline passed during the comparison');
     // Without a finger in common there is no candidate and no evidence.
-    return { score: scores[0] ?? 0, fingerScores };
+    return { score: result.scores[0] ?? 0, fingerScores: result.fingerScores };
   } finally {
     native.galleryDestroy(gallery);
   }

@@ -11,7 +11,26 @@ type Task<Name extends keyof Tasks> = (input: Tasks[Name]['input']) => Promise<O
 export const extract: Task<'extract'> = (task) => answer(() => extractTemplates(task), task.stop);
 
 export const search: Task<'search'> = (task) =>
-  answer(() => loadNative().gallerySearch({ ...task, probe: unpackBatch(task.probe) }));
+  answer(() => {
+    const searches = task.searches.map((search) => ({ ...search, probe: unpackBatch(search.probe) }));
+    return loadNative().gallerySearch(task.gallery, task.shards, searches);
+  });
+
+export const draw: Task<'draw'> = ({ gallery, shard, request }) =>
+  answer(() => {
+    const { people, positions, firstPerson } = request;
+    const templates = unpackBatch(loadNative().synthesizeTemplates(request));
+    loadNative().galleryAppend(gallery, shard, {
+      numbers: Float64Array.from({ length: people }, (_, i) => firstPerson + i + 1),
+      systems: new Uint16Array(people).fill(1),
+      owners: new Uint16Array(people).fill(1),
+      printsUpTo: Uint32Array.from({ length: people }, (_, i) => (i + 1) * positions.length * request.impressions),
+      templates,
+    });
+    return undefined;
+  });
+
+export const measureLimits: Task<'measureLimits'> = () => answer(() => loadNative().measureLimits());
 
 export const verify: Task<'verify'> = (task) => answer(() => compareWithSubject(task), task.stop);
 

@@ -112,10 +112,8 @@ export interface GalleryStatistics {
   readonly bytes: number;
 }
 
-export interface ShardSearch {
-  readonly gallery: GalleryNumber;
-  /** The shards this call searches. */
-  readonly shards: Uint16Array;
+/** One of several searches that read the gallery together. */
+export interface GallerySearch {
   /** Packed templates of the probe, any number of impressions of each finger; position 0 = unknown finger. */
   readonly probe: readonly Uint8Array[];
   /** Permitted systems and owners; empty = all. */
@@ -139,11 +137,23 @@ export interface ShardSearchResult {
   readonly scores: Float32Array;
   /** Ten scores a candidate (position 1 to 10), NaN where that finger was not compared. */
   readonly fingerScores: Float32Array;
-  /** Permitted living subjects that were compared. */
+  /** Permitted living subjects that were looked at, by code or by comparison. */
   readonly searched: number;
+  /** Those whose prints were compared. */
+  readonly compared: number;
+  /** How long the codes were read, together with the other searches of the call; 0 where everybody is compared. */
+  readonly coarseMs: number;
   /** False where cancel or deadline stopped the work; `stoppedBy` says which. */
   readonly complete: boolean;
   readonly stoppedBy: 'none' | 'cancel' | 'deadline';
+}
+
+/** Bounds of the coarse pass of searches. */
+export interface MachineLimits {
+  /** Bytes a second that one thread reads from memory. */
+  readonly memoryReadPerSecond: number;
+  /** Codes of prints a second that one thread looks up, all of them in its nearest cache. */
+  readonly codesPerSecond: number;
 }
 
 /** What a synthetic print is made from; the same numbers give the same bytes everywhere. */
@@ -289,7 +299,10 @@ export interface NativeBinding {
   /** Erases subjects of one shard: unseen by later searches, their bytes overwritten on return. Returns how many were there. */
   galleryErase(gallery: GalleryNumber, shard: number, numbers: Float64Array): number;
   galleryStatistics(gallery: GalleryNumber): GalleryStatistics;
-  gallerySearch(search: ShardSearch): ShardSearchResult;
+  /** Searches shards for several probes at once; a result each. At most 64 searches. */
+  gallerySearch(gallery: GalleryNumber, shards: Uint16Array, searches: readonly GallerySearch[]): ShardSearchResult[];
+  /** What one thread can do here, measured in some tenths of a second. */
+  measureLimits(): MachineLimits;
 
   /** Threshold in decibels for a search of `subjects` at a false positive identification rate: 10 log10(subjects / fpir). */
   decisionThreshold(subjects: number, fpir: number): number;

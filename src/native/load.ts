@@ -30,6 +30,7 @@ const functionNames = Object.keys({
   galleryErase: true,
   galleryStatistics: true,
   gallerySearch: true,
+  measureLimits: true,
   decisionThreshold: true,
   synthesizePrint: true,
   synthesizeSlap: true,

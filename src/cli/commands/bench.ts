@@ -19,6 +19,7 @@ import { costLine, type JudgedTrial, verificationTable } from '../bench/verifica
 import { writeOut } from '../files-out.js';
 import { threadsOption, turn, wholeNumber } from '../options.js';
 import { type Report, runReported } from '../report.js';
+import { benchIdentificationCommand } from './bench-identification.js';
 import { benchSynthesisCommand } from './bench-synthesis.js';
 
 interface Options {
@@ -96,6 +97,7 @@ export function benchCommand(): Command {
   return new Command('bench')
     .description('Measures accuracy and speed.')
     .addCommand(verification)
+    .addCommand(benchIdentificationCommand())
     .addCommand(benchSynthesisCommand());
 }
 

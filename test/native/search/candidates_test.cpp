@@ -47,30 +47,3 @@ TEST_CASE("the best candidates are those that sorting all would put first") {
     CHECK(numbers(best.take()) == best_by_sorting(all, keep));
   }
 }
-
-TEST_CASE("merged results are those of one search over all shards") {
-  std::mt19937_64 random(6);
-  std::vector<Candidate> all;
-  std::vector<SearchResult> results(5);
-  for (std::size_t i = 0; i < results.size(); ++i) {
-    const auto drawn = draw(random, 40);
-    all.insert(all.end(), drawn.begin(), drawn.end());
-    BestCandidates best(12);
-    for (const Candidate& candidate : drawn) best.add(candidate);
-    results[i].candidates = best.take();
-    results[i].searched = 100 + i;
-  }
-  const SearchResult merged = merge_results(results, 12);
-  CHECK(numbers(merged.candidates) == best_by_sorting(all, 12));
-  CHECK(merged.searched == 510);
-  CHECK(merged.complete());
-}
-
-TEST_CASE("a merged result is complete only where every part is") {
-  std::vector<SearchResult> results(3);
-  results[1].stopped_by = StopReason::deadline;
-  results[2].stopped_by = StopReason::cancel;
-  CHECK_FALSE(merge_results(results, 5).complete());
-  CHECK(merge_results(results, 5).stopped_by == StopReason::deadline);
-  CHECK(merge_results({}, 5).complete());
-}

@@ -1,13 +1,12 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { Batcher } from '../../../src/engine/batcher.js';
 import * as limits from '../../../src/engine/limits.js';
 import { NameNumbers } from '../../../src/engine/name-numbers.js';
 import { Operation, Operations } from '../../../src/engine/operation.js';
 import { packBatch, unpackBatch } from '../../../src/engine/packed-batch.js';
-import { ShardAppender } from '../../../src/engine/shard-appender.js';
 import { RidgelineError } from '../../../src/native/error.js';
-import type { StoredSubject } from '../../../src/store/subject-record.js';
 import { expectCode } from '../helpers/expect-code.js';
 
 test('the limits are those of the core', () => {
@@ -39,26 +38,27 @@ test('names keep their numbers; unknown ones have none; the 65 537th is refused'
   expect(names.numberOf('NL')).toBe(1);
 });
 
-describe('appending to a shard', () => {
-  const subject = (number: number): StoredSubject => ({
-    number,
-    key: { system: '', owner: '', reference: '' },
-    prints: [],
-    createdMs: 0,
-  });
-
-  test('gathers what comes while a batch is under way, and lets one bad subject keep out no other', async () => {
+describe('a batcher', () => {
+  test('gathers what comes while a batch is under way, and lets one bad item keep out no other', async () => {
     const batches: number[][] = [];
-    const appender = new ShardAppender(async (subjects) => {
-      batches.push(subjects.map(({ number }) => number));
+    const batcher = new Batcher<number, string>(async (items) => {
+      batches.push([...items]);
       await new Promise((resolve) => setTimeout(resolve, 5));
-      if (subjects.some(({ number }) => number === 3)) throw new Error('bad');
-    });
-    const outcomes = await Promise.allSettled([1, 2, 3, 4].map((number) => appender.add(subject(number))));
-    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled']);
-    expect(batches).toEqual([[1], [2, 3, 4], [2], [3], [4]]);
-    await appender.add(subject(5));
-    expect(batches.at(-1)).toEqual([5]);
+      if (items.includes(3)) throw new Error('bad');
+      return items.map((item) => `done ${item}`);
+    }, 4);
+    const outcomes = await Promise.allSettled([1, 2, 3, 4, 5, 6].map((item) => batcher.add(item)));
+    expect(outcomes.map((outcome) => (outcome.status === 'fulfilled' ? outcome.value : 'failed'))).toEqual([
+      'done 1',
+      'done 2',
+      'failed',
+      'done 4',
+      'done 5',
+      'done 6',
+    ]);
+    expect(batches).toEqual([[1], [2, 3, 4, 5], [2], [3], [4], [5], [6]]);
+    expect(await batcher.add(7)).toBe('done 7');
+    expect(batcher.waiting).toBe(0);
   });
 });
 

@@ -5,6 +5,7 @@ import { Gallery } from '../../../src/engine/gallery.js';
 import { identify } from '../../../src/engine/identify.js';
 import { SearchIncompleteError } from '../../../src/engine/index.js';
 import { Operation } from '../../../src/engine/operation.js';
+import { dealShards } from '../../../src/engine/search-hand.js';
 import type { PrintInput } from '../../../src/engine/types.js';
 import { WorkerPool } from '../../../src/engine/worker-pool.js';
 import { RidgelineError } from '../../../src/native/error.js';
@@ -31,7 +32,7 @@ async function setUp(galleryBytes: number) {
     await pool.close();
     gallery.destroy();
   });
-  const parts: EngineParts = { store, pool, gallery, unsearchable: new Set() };
+  const parts: EngineParts = { store, pool, gallery, hands: dealShards(pool, gallery), unsearchable: new Set() };
   const writes = new KeyedMutex();
   return {
     store,

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { GalleryNumber, ShardSearch, SubjectBatch } from '../../../src/native/binding.js';
+import type { GalleryNumber, GallerySearch, ShardSearchResult, SubjectBatch } from '../../../src/native/binding.js';
 import { loadNative } from '../../../src/native/load.js';
 import { jittered, packedTemplate, scatteredMinutiae } from './sample-templates.js';
 
@@ -37,10 +37,13 @@ beforeEach(() => {
 
 afterEach(() => native.galleryDestroy(gallery));
 
-function search(changes: Partial<ShardSearch>) {
-  return native.gallerySearch({
-    gallery,
-    shards: Uint16Array.from([0, 1]),
+interface Changes extends Partial<GallerySearch> {
+  readonly gallery?: GalleryNumber;
+  readonly shards?: Uint16Array;
+}
+
+function wanted(changes: Partial<GallerySearch>): GallerySearch {
+  return {
     probe: [probeOf(2, thumb), probeOf(2, index)],
     systems: new Uint16Array(0),
     owners: new Uint16Array(0),
@@ -50,7 +53,15 @@ function search(changes: Partial<ShardSearch>) {
     cancel: 0,
     deadlineMs: Number.POSITIVE_INFINITY,
     ...changes,
-  });
+  };
+}
+
+const allShards = Uint16Array.from([0, 1]);
+
+function search({ gallery: searched = gallery, shards = allShards, ...changes }: Changes): ShardSearchResult {
+  const [result] = native.gallerySearch(searched, shards, [wanted(changes)]);
+  if (result === undefined) throw new Error('no result');
+  return result;
 }
 
 describe('a search', () => {
@@ -85,6 +96,23 @@ describe('a search', () => {
     native.cancelRelease(cancel);
     expect(search({ deadlineMs: Date.now() - 1 })).toMatchObject({ complete: false, stoppedBy: 'deadline' });
     expect(search({ deadlineMs: Date.now() + 60_000 })).toMatchObject({ complete: true });
+  });
+
+  test('gives what it gives alone when it goes with others', () => {
+    const cancel = native.cancelCreate();
+    native.cancelRaise(cancel);
+    const several: Partial<GallerySearch>[] = [
+      {},
+      { probe: [probeOf(4, index)] },
+      { cancel },
+      { systems: Uint16Array.from([1]), minScore: 0 },
+      { exhaustive: true, minScore: 0 },
+    ];
+    const together = native.gallerySearch(gallery, allShards, several.map(wanted));
+    expect(together).toEqual(several.map(search));
+    expect(together.map(({ complete }) => complete)).toEqual([true, true, false, true, true]);
+    expect(native.gallerySearch(gallery, allShards, [])).toEqual([]);
+    native.cancelRelease(cancel);
   });
 
   test.each([

@@ -1,0 +1,97 @@
+import type { SyntheticGallery } from '../../../engine/index.js';
+import type { Machine } from '../machine.js';
+import { type CountedShare, type Durations, durationsOf, type MissedMates, missedMates, shareOf } from './figures.js';
+import type { SearchedProbe } from './run.js';
+
+export const fpirs = [0.1, 0.01, 0.001] as const;
+
+export interface IdentificationDocument {
+  readonly machine: Machine;
+  readonly commit: string;
+  readonly seed: number;
+  readonly difficulty: number;
+  readonly exhaustive: boolean;
+  readonly threads: number;
+  /** Of all threads together. */
+  readonly limits: { readonly memoryReadGBs: number; readonly codesPerSecond: number };
+  readonly subjects: number;
+  readonly fingers: number;
+  /** Reserved in the gallery. */
+  readonly bytesPerSubject: number;
+  readonly fillSeconds: number;
+  /** One search at a time. */
+  readonly search: { readonly mated: Durations; readonly nonMated: Durations };
+  readonly inFlight: number;
+  readonly microsecondsPerSubjectPerCore: { readonly alone: number; readonly inFlight: number };
+  readonly fnirAtFpir: Readonly<Record<string, MissedMates>>;
+  readonly rank1: CountedShare;
+  readonly coarse: {
+    /** Of all subjects, whose prints were compared. */
+    readonly keptShare: number;
+    /** Mates that the search should have given as hits, at FPIR 0.001, and didn't. */
+    readonly loss: CountedShare;
+    /** Bytes of codes read a second while codes were read, against the memory limit of this run. */
+    readonly bandwidthShare: number;
+    /** Codes asked a second, against the limit of this run. */
+    readonly kernelShare: number;
+    readonly meanMs: number;
+  };
+}
+
+/** What a run measured. */
+export interface IdentificationRun {
+  readonly gallery: SyntheticGallery;
+  readonly fingers: number;
+  readonly fillSeconds: number;
+  readonly alone: { readonly mated: readonly SearchedProbe[]; readonly nonMated: readonly SearchedProbe[] };
+  readonly together: { readonly searches: number; readonly seconds: number; readonly inFlight: number };
+  readonly about: Pick<IdentificationDocument, 'machine' | 'commit' | 'seed' | 'difficulty' | 'exhaustive'>;
+}
+
+const codeBytes = 64;
+
+export async function documentOf(run: IdentificationRun): Promise<IdentificationDocument> {
+  const { gallery, fingers, fillSeconds, alone, together, about } = run;
+  const limits = await gallery.limits();
+  const { subjects, bytes } = gallery.statistics();
+  const all = [...alone.mated, ...alone.nonMated];
+  const perCore = (seconds: number, searches: number): number =>
+    (1e6 * seconds * gallery.threads) / (searches * subjects);
+  const aloneSeconds = all.reduce((sum, { search }) => sum + search.ms, 0) / 1000;
+  const coarseMs = mean(all.map(({ search }) => search.coarseMs));
+  const codesPerSecond = (subjects * fingers) / (coarseMs / 1000);
+  const missed = fpirs.map((fpir) => {
+    const calibrated = gallery.threshold(subjects, fpir);
+    return [String(fpir), missedMates(alone.mated, alone.nonMated, { fpir, calibrated })] as const;
+  });
+  const strictest = missed.at(-1)?.[1];
+  const lost = (strictest?.fnir.count ?? 0) - (strictest?.fnirExhaustive.count ?? 0);
+  return {
+    ...about,
+    threads: gallery.threads,
+    limits: { memoryReadGBs: limits.memoryReadPerSecond / 1e9, codesPerSecond: limits.codesPerSecond },
+    subjects,
+    fingers,
+    bytesPerSubject: bytes / subjects,
+    fillSeconds,
+    search: { mated: durationsOf(alone.mated), nonMated: durationsOf(alone.nonMated) },
+    inFlight: together.inFlight,
+    microsecondsPerSubjectPerCore: {
+      alone: perCore(aloneSeconds, all.length),
+      inFlight: perCore(together.seconds, together.searches),
+    },
+    fnirAtFpir: Object.fromEntries(missed),
+    rank1: shareOf(alone.mated.filter(({ mateIsFirst }) => mateIsFirst).length, alone.mated.length),
+    coarse: {
+      keptShare: mean(all.map(({ search }) => search.compared)) / subjects,
+      loss: shareOf(lost, alone.mated.length),
+      bandwidthShare: (codesPerSecond * codeBytes) / limits.memoryReadPerSecond,
+      kernelShare: codesPerSecond / limits.codesPerSecond,
+      meanMs: coarseMs,
+    },
+  };
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}

@@ -1,0 +1,61 @@
+interface Waiting<Item, Result> {
+  readonly item: Item;
+  readonly resolve: (result: Result) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/**
+ * Does things of one kind together, one batch at a time: those that come while a batch is under way make up the next one. Alone,
+ * a thing waits for nothing; under load, batches grow by themselves.
+ */
+export class Batcher<Item, Result> {
+  readonly #run: (items: readonly Item[]) => Promise<readonly Result[]>;
+  readonly #mostTogether: number;
+  #waiting: Waiting<Item, Result>[] = [];
+  #running = false;
+
+  /** `run` gives a result for each item, or fails for all. */
+  constructor(
+    run: (items: readonly Item[]) => Promise<readonly Result[]>,
+    mostTogether: number = Number.POSITIVE_INFINITY,
+  ) {
+    this.#run = run;
+    this.#mostTogether = mostTogether;
+  }
+
+  /** Items that no batch has taken yet. */
+  get waiting(): number {
+    return this.#waiting.length;
+  }
+
+  add(item: Item): Promise<Result> {
+    return new Promise<Result>((resolve, reject) => {
+      this.#waiting.push({ item, resolve, reject });
+      if (!this.#running) void this.#work();
+    });
+  }
+
+  async #work(): Promise<void> {
+    this.#running = true;
+    while (this.#waiting.length > 0) {
+      const batch = this.#waiting.slice(0, this.#mostTogether);
+      this.#waiting = this.#waiting.slice(batch.length);
+      await this.#settle(batch);
+    }
+    this.#running = false;
+  }
+
+  /** A batch is done whole or not at all; where it is not, each item is tried alone, so that one keeps out no other. */
+  async #settle(batch: readonly Waiting<Item, Result>[]): Promise<void> {
+    try {
+      const results = await this.#run(batch.map(({ item }) => item));
+      batch.forEach(({ resolve }, i) => {
+        resolve(results[i] as Result);
+      });
+    } catch (error) {
+      const [only, ...others] = batch;
+      if (others.length === 0) only?.reject(error);
+      else for (const waiting of batch) await this.#settle([waiting]);
+    }
+  }
+}
