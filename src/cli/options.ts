@@ -12,6 +12,11 @@ export function wholeNumber(low: number, high: number): (text: string) => number
   };
 }
 
+/** A parser of a list of whole numbers such as 1,8,64. */
+export function wholeNumbers(low: number, high: number): (text: string) => number[] {
+  return (text) => text.split(',').map(wholeNumber(low, high));
+}
+
 /** A parser of an angle that isn't a whole turn. */
 export function turn(text: string): number {
   const degrees = text.trim() === '' ? Number.NaN : Number(text);

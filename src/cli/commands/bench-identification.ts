@@ -1,12 +1,18 @@
 import { Command, Option } from 'commander';
 import { type DrawnPeople, type FingerPosition, SyntheticGallery } from '../../engine/index.js';
-import { documentOf, type IdentificationDocument } from '../bench/identification/document.js';
+import {
+  documentOf,
+  type IdentificationDocument,
+  missedAtAll,
+  type RealMates,
+} from '../bench/identification/document.js';
 import type { Durations } from '../bench/identification/figures.js';
-import { drawProbes, type Probe, searchProbes } from '../bench/identification/run.js';
+import { enrolReal } from '../bench/identification/real.js';
+import { drawProbes, type Probe, type SearchedProbe, searchProbes } from '../bench/identification/run.js';
 import { currentCommit, describeMachine, machineLine } from '../bench/machine.js';
 import { StageProgress } from '../bench/stage-progress.js';
 import { writeOut } from '../files-out.js';
-import { threadsOption, wholeNumber } from '../options.js';
+import { threadsOption, wholeNumber, wholeNumbers } from '../options.js';
 import { type Report, runReported } from '../report.js';
 import { difficulty } from '../synth/options.js';
 import { byteSize, decibels, percent, table } from '../text.js';
@@ -16,7 +22,8 @@ interface Options {
   readonly fingers: keyof typeof fingerSets;
   readonly mated: number;
   readonly nonmated: number;
-  readonly inFlight: number;
+  readonly inFlight: readonly number[];
+  readonly real?: readonly string[];
   readonly difficulty: number;
   readonly exhaustive?: true;
   readonly seed: number;
@@ -37,7 +44,7 @@ Draws people as templates and enrols the first impression of each; searches seco
 of strangers (nonmated), first one at a time, then --in-flight at a time. Fingers: 1 right index, 2 both index fingers, 4 index and
 middle fingers, 10 all.
 FNIR at an FPIR is taken at the score that strangers reach so often; with fewer than 1 / FPIR strangers, at the threshold that
-scores promise. Beside it stands what a search of everybody would miss: the mate's own score is known. --exhaustive searches
+scores promise. --real enrols every print of the folders and searches it for the others of its finger. Beside FNIR stands what a search of everybody would miss: the mate's own score is known. --exhaustive searches
 everybody indeed. Speed stands beside what this machine reads from memory and asks from its nearest cache in the same run.`;
 
 export function benchIdentificationCommand(): Command {
@@ -47,14 +54,20 @@ export function benchIdentificationCommand(): Command {
     .addOption(new Option('--fingers <n>', 'of each person').choices(Object.keys(fingerSets)).default('10'))
     .option('--mated <n>', 'searches for enrolled people', wholeNumber(1, 1e6), 200)
     .option('--nonmated <n>', 'searches for strangers', wholeNumber(1, 1e6), 200)
-    .option('--in-flight <n>', 'searches under way at a time, in the second run', wholeNumber(1, 1024), 8)
+    .option('--in-flight <n,...>', 'searches under way at a time, in runs after the first', wholeNumbers(1, 1024), [8])
+    .option('--real <dir...>', 'folders of real prints to hide among the synthetic ones; with one finger')
     .option('--difficulty <d>', 'of the prints, 0 to 1', difficulty, 0.5)
     .option('--exhaustive', 'compare everybody: no coarse pass')
     .option('--seed <n>', 'what makes these people others than those of another seed', wholeNumber(0, 2 ** 32 - 1), 1)
     .option('--json [file]', 'write the results as JSON, to stdout without a file')
     .addOption(threadsOption())
     .addHelpText('after', afterHelp)
-    .action((options: Options) => runReported(options.json === true, (report) => benchIdentification(options, report)));
+    .action((options: Options, self: Command) => {
+      if (options.real !== undefined && Number(options.fingers) !== 1) {
+        self.error('error: prints of --real show one finger each: say --fingers 1');
+      }
+      return runReported(options.json === true, (report) => benchIdentification(options, report));
+    });
 }
 
 async function benchIdentification(options: Options, report: Report): Promise<void> {
@@ -91,14 +104,22 @@ async function measure(
     searchProbes(gallery, some, { inFlight: width, exhaustive }, update(stage, some.length));
   const aloneMated = await search(probes.mated, 1, 'mated searches');
   const aloneNonMated = await search(probes.nonMated, 1, 'searches for strangers');
+  const statistics = gallery.statistics();
   const both = [...probes.mated, ...probes.nonMated];
-  const together = await search(both, inFlight, `searches, ${inFlight} at a time`);
+  const flights = [];
+  for (const width of inFlight) {
+    const { seconds } = await search(both, width, `searches, ${width} at a time`);
+    flights.push({ searches: both.length, seconds, inFlight: width });
+  }
+  const real = await hideReal(gallery, options, aloneNonMated.searched, progress);
   return await documentOf({
     gallery,
     fingers: positions.length,
     fillSeconds,
+    statistics,
     alone: { mated: aloneMated.searched, nonMated: aloneNonMated.searched },
-    together: { searches: both.length, seconds: together.seconds, inFlight },
+    flights,
+    real,
     about: {
       machine: describeMachine(gallery.isa),
       commit: await currentCommit(),
@@ -109,8 +130,28 @@ async function measure(
   });
 }
 
+/** After all else, so that the gallery is the same with and without. */
+async function hideReal(
+  gallery: SyntheticGallery,
+  { real, subjects, exhaustive }: Options,
+  strangers: readonly SearchedProbe[],
+  progress: StageProgress,
+): Promise<RealMates | undefined> {
+  if (real === undefined) return undefined;
+  const probes = await enrolReal(gallery, real, subjects + 1, progress.update.bind(progress, 'extracting real prints'));
+  const update = (done: number): void => progress.update('searches for real mates', done, probes.length);
+  const { searched } = await searchProbes(
+    gallery,
+    probes,
+    { inFlight: gallery.threads, exhaustive: exhaustive === true },
+    update,
+  );
+  const threshold = (fpir: number): number => gallery.threshold(gallery.statistics().subjects, fpir);
+  return { prints: probes.length, fnirAtFpir: missedAtAll(threshold, searched, strangers) };
+}
+
 function linesOf(document: IdentificationDocument): string[] {
-  const { machine, commit, limits, search, coarse, microsecondsPerSubjectPerCore: perSubject, rank1 } = document;
+  const { machine, commit, limits, search, coarse, microsecondsPerSubjectPerCore: perSubject, rank1, real } = document;
   return [
     `${machineLine(machine)}; commit ${commit}; ${document.threads} threads`,
     `limits: memory ${limits.memoryReadGBs.toFixed(1)} GB/s, ${(limits.codesPerSecond / 1e6).toFixed(0)} million codes a second`,
@@ -122,25 +163,34 @@ function linesOf(document: IdentificationDocument): string[] {
       durationRow('strangers', search.nonMated),
     ]),
     '',
-    `time a subject and core: ${perSubject.alone.toFixed(4)} us alone, ${perSubject.inFlight.toFixed(4)} us with ${document.inFlight} in flight`,
+    `time a subject and core: ${perSubject.alone.toFixed(4)} us alone`,
+    ...document.flights.map(
+      ({ inFlight, searchesPerSecond, microsecondsPerSubjectPerCore: us }) =>
+        `${String(inFlight).padStart(4)} in flight: ${us.toFixed(4)} us a subject and core, ${searchesPerSecond.toFixed(1)} searches a second`,
+    ),
     `coarse pass: ${coarse.meanMs.toFixed(1)} ms, ${percent(coarse.bandwidthShare, 0)} of the memory limit, ${percent(coarse.kernelShare, 0)} of the kernel's; ${percent(coarse.keptShare, 3)} of the subjects compared`,
     '',
-    table([
-      ['FPIR', 'threshold', 'by', 'FNIR', 'missed', 'FNIR of all', 'missed', 'mated'],
-      ...Object.entries(document.fnirAtFpir).map(([fpir, { thresholdDb, observed, fnir, fnirExhaustive }]) => [
-        percent(Number(fpir), 1),
-        decibels(thresholdDb),
-        observed ? 'strangers' : 'scores',
-        percent(fnir.share),
-        String(fnir.count),
-        percent(fnirExhaustive.share),
-        String(fnirExhaustive.count),
-        String(fnir.of),
-      ]),
-    ]),
+    missedTable('FPIR', document.fnirAtFpir),
     '',
     `first in rank: ${rank1.count} of ${rank1.of} mates (${percent(rank1.share)})`,
+    ...(real === undefined ? [] : ['', missedTable(`${real.prints} real prints, FPIR`, real.fnirAtFpir)]),
   ];
+}
+
+function missedTable(heading: string, missed: IdentificationDocument['fnirAtFpir']): string {
+  return table([
+    [heading, 'threshold', 'by', 'FNIR', 'missed', 'FNIR of all', 'missed', 'mates'],
+    ...Object.entries(missed).map(([fpir, { thresholdDb, observed, fnir, fnirExhaustive }]) => [
+      percent(Number(fpir), 1),
+      decibels(thresholdDb),
+      observed ? 'strangers' : 'scores',
+      percent(fnir.share),
+      String(fnir.count),
+      percent(fnirExhaustive.share),
+      String(fnirExhaustive.count),
+      String(fnir.of),
+    ]),
+  ]);
 }
 
 function durationRow(name: string, { searches, meanMs, p50, p95, p99, max }: Durations): string[] {

@@ -5,6 +5,18 @@ import type { SearchedProbe } from './run.js';
 
 export const fpirs = [0.1, 0.01, 0.001] as const;
 
+export interface Flight {
+  readonly inFlight: number;
+  readonly searchesPerSecond: number;
+  readonly microsecondsPerSubjectPerCore: number;
+}
+
+/** Real prints hidden among the synthetic ones: every print searched for the others of its finger. */
+export interface RealMates {
+  readonly prints: number;
+  readonly fnirAtFpir: Readonly<Record<string, MissedMates>>;
+}
+
 export interface IdentificationDocument {
   readonly machine: Machine;
   readonly commit: string;
@@ -21,10 +33,12 @@ export interface IdentificationDocument {
   readonly fillSeconds: number;
   /** One search at a time. */
   readonly search: { readonly mated: Durations; readonly nonMated: Durations };
-  readonly inFlight: number;
   readonly microsecondsPerSubjectPerCore: { readonly alone: number; readonly inFlight: number };
+  /** Searches of the same probes, so many at a time; the last is microsecondsPerSubjectPerCore.inFlight. */
+  readonly flights: readonly Flight[];
   readonly fnirAtFpir: Readonly<Record<string, MissedMates>>;
   readonly rank1: CountedShare;
+  readonly real?: RealMates;
   readonly coarse: {
     /** Of all subjects, whose prints were compared. */
     readonly keptShare: number;
@@ -43,28 +57,34 @@ export interface IdentificationRun {
   readonly gallery: SyntheticGallery;
   readonly fingers: number;
   readonly fillSeconds: number;
+  /** Of the gallery as it was searched, before real prints came in. */
+  readonly statistics: { readonly subjects: number; readonly bytes: number };
   readonly alone: { readonly mated: readonly SearchedProbe[]; readonly nonMated: readonly SearchedProbe[] };
-  readonly together: { readonly searches: number; readonly seconds: number; readonly inFlight: number };
+  readonly flights: readonly { readonly searches: number; readonly seconds: number; readonly inFlight: number }[];
+  readonly real: RealMates | undefined;
   readonly about: Pick<IdentificationDocument, 'machine' | 'commit' | 'seed' | 'difficulty' | 'exhaustive'>;
 }
 
+/** Bytes of codes that a search reads of each print. */
 const codeBytes = 64;
 
 export async function documentOf(run: IdentificationRun): Promise<IdentificationDocument> {
-  const { gallery, fingers, fillSeconds, alone, together, about } = run;
+  const { gallery, fingers, fillSeconds, alone, about } = run;
   const limits = await gallery.limits();
-  const { subjects, bytes } = gallery.statistics();
+  const { subjects, bytes } = run.statistics;
   const all = [...alone.mated, ...alone.nonMated];
   const perCore = (seconds: number, searches: number): number =>
     (1e6 * seconds * gallery.threads) / (searches * subjects);
   const aloneSeconds = all.reduce((sum, { search }) => sum + search.ms, 0) / 1000;
   const coarseMs = mean(all.map(({ search }) => search.coarseMs));
   const codesPerSecond = (subjects * fingers) / (coarseMs / 1000);
-  const missed = fpirs.map((fpir) => {
-    const calibrated = gallery.threshold(subjects, fpir);
-    return [String(fpir), missedMates(alone.mated, alone.nonMated, { fpir, calibrated })] as const;
-  });
-  const strictest = missed.at(-1)?.[1];
+  const flights = run.flights.map(({ inFlight, searches, seconds }) => ({
+    inFlight,
+    searchesPerSecond: searches / seconds,
+    microsecondsPerSubjectPerCore: perCore(seconds, searches),
+  }));
+  const missed = missedAtAll((fpir) => gallery.threshold(subjects, fpir), alone.mated, alone.nonMated);
+  const strictest = missed[String(fpirs.at(-1))];
   const lost = (strictest?.fnir.count ?? 0) - (strictest?.fnirExhaustive.count ?? 0);
   return {
     ...about,
@@ -75,12 +95,13 @@ export async function documentOf(run: IdentificationRun): Promise<Identification
     bytesPerSubject: bytes / subjects,
     fillSeconds,
     search: { mated: durationsOf(alone.mated), nonMated: durationsOf(alone.nonMated) },
-    inFlight: together.inFlight,
     microsecondsPerSubjectPerCore: {
       alone: perCore(aloneSeconds, all.length),
-      inFlight: perCore(together.seconds, together.searches),
+      inFlight: flights.at(-1)?.microsecondsPerSubjectPerCore ?? Number.NaN,
     },
-    fnirAtFpir: Object.fromEntries(missed),
+    flights,
+    ...(run.real === undefined ? {} : { real: run.real }),
+    fnirAtFpir: missed,
     rank1: shareOf(alone.mated.filter(({ mateIsFirst }) => mateIsFirst).length, alone.mated.length),
     coarse: {
       keptShare: mean(all.map(({ search }) => search.compared)) / subjects,
@@ -90,6 +111,18 @@ export async function documentOf(run: IdentificationRun): Promise<Identification
       meanMs: coarseMs,
     },
   };
+}
+
+/** At each rate; where strangers are too few for one, at the threshold that scores promise. */
+export function missedAtAll(
+  calibrated: (fpir: number) => number,
+  mated: readonly SearchedProbe[],
+  nonMated: readonly SearchedProbe[],
+): Record<string, MissedMates> {
+  const entries = fpirs.map(
+    (fpir) => [String(fpir), missedMates(mated, nonMated, { fpir, calibrated: calibrated(fpir) })] as const,
+  );
+  return Object.fromEntries(entries);
 }
 
 function mean(values: readonly number[]): number {

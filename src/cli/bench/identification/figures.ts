@@ -39,7 +39,7 @@ export interface MissedMates {
   readonly thresholdDb: number;
   /** Whether strangers were enough to observe the rate; else the threshold is the calibrated one. */
   readonly observed: boolean;
-  /** Mated searches that don't give the mate as a hit. */
+  /** Mates of searches that are not among its hits. */
   readonly fnir: CountedShare;
   /** The same if everybody were compared. */
   readonly fnirExhaustive: CountedShare;
@@ -53,13 +53,14 @@ export function missedMates(
 ): MissedMates {
   const observed = nonMated.length * fpir >= 1;
   const thresholdDb = observed ? thresholdAt(nonMated, fpir) : calibrated;
-  const missed = mated.filter(({ mateScore = Number.NEGATIVE_INFINITY }) => mateScore < thresholdDb);
-  const missedByAll = mated.filter(({ mate }) => (mate?.score ?? Number.NEGATIVE_INFINITY) < thresholdDb);
+  const mates = mated.flatMap((probe) => probe.mates);
+  const below = (scores: readonly number[]): CountedShare =>
+    shareOf(scores.filter((score) => score < thresholdDb).length, mates.length);
   return {
     thresholdDb,
     observed,
-    fnir: shareOf(missed.length, mated.length),
-    fnirExhaustive: shareOf(missedByAll.length, mated.length),
+    fnir: below(mates.map(({ found }) => found)),
+    fnirExhaustive: below(mates.map(({ score }) => score)),
   };
 }
 

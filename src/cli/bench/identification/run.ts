@@ -1,22 +1,24 @@
 import type { DrawnPeople, SyntheticGallery, TimedSearch } from '../../../engine/index.js';
 import { inParallel } from '../../in-parallel.js';
 
+/** A subject that is the person searched for. */
+export interface Mate {
+  readonly number: number;
+  /** What a comparison with the mate alone gives, decibels: a search of everybody finds it with this score. */
+  readonly score: number;
+}
+
 /** What is searched for: the templates of a person, and who that is in the gallery; nobody where the person is not enrolled. */
 export interface Probe {
   readonly templates: readonly Uint8Array[];
-  readonly mate?: {
-    readonly number: number;
-    /** What a comparison with the mate alone gives, decibels: the search of everybody finds it with this score. */
-    readonly score: number;
-  };
-  /** Others whose finding is no mistake: the probe's own enrolment. */
-  readonly ignored?: number;
+  readonly mates: readonly Mate[];
+  /** The probe's own enrolment, which is not to be found. */
+  readonly own?: number;
 }
 
 export interface SearchedProbe {
-  readonly mate: Probe['mate'];
-  /** The mate's score among the candidates; none where it is not one of them. */
-  readonly mateScore: number | undefined;
+  /** Each mate with its score among the candidates; -Infinity where it is not one of them. */
+  readonly mates: readonly (Mate & { readonly found: number })[];
   readonly mateIsFirst: boolean;
   /** The best of the candidates that are no mates; -Infinity where there are none. */
   readonly otherScore: number;
@@ -40,12 +42,12 @@ export async function drawProbes(
     const score = await gallery.compare(templates, gallery.templatesOf(drawn, person, 0));
     done += 1;
     onProgress(done);
-    return { templates, mate: { number: person + 1, score } };
+    return { templates, mates: [{ number: person + 1, score }] };
   });
   const strangers = Array.from({ length: nonMated }, (_, i) => {
     done += 1;
     onProgress(done);
-    return { templates: gallery.templatesOf(drawn, drawn.people + i, probeImpression) };
+    return { templates: gallery.templatesOf(drawn, drawn.people + i, probeImpression), mates: [] };
   });
   return { mated: withMates, nonMated: strangers };
 }
@@ -68,14 +70,14 @@ export async function searchProbes(
   return { searched, seconds: (performance.now() - start) / 1000 };
 }
 
-function judge({ mate, ignored }: Probe, search: TimedSearch): SearchedProbe {
-  const candidates = search.candidates.filter(({ number }) => number !== ignored);
-  const found = mate && candidates.find(({ number }) => number === mate.number);
-  const other = candidates.find(({ number }) => number !== mate?.number);
+function judge({ mates, own }: Probe, search: TimedSearch): SearchedProbe {
+  const candidates = search.candidates.filter(({ number }) => number !== own);
+  const scores = new Map(candidates.map(({ number, score }) => [number, score]));
+  const isMate = (number: number | undefined): boolean => mates.some((mate) => mate.number === number);
+  const other = candidates.find(({ number }) => !isMate(number));
   return {
-    mate,
-    mateScore: found?.score,
-    mateIsFirst: found !== undefined && candidates[0] === found,
+    mates: mates.map((mate) => ({ ...mate, found: scores.get(mate.number) ?? Number.NEGATIVE_INFINITY })),
+    mateIsFirst: isMate(candidates[0]?.number),
     otherScore: other?.score ?? Number.NEGATIVE_INFINITY,
     search,
   };
