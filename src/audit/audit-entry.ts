@@ -1,3 +1,4 @@
+import type { ErasureReceipt } from '../store/erasure-receipt.js';
 import type { SubjectKey } from '../store/subject-record.js';
 
 /** What an operation came to. */
@@ -56,23 +57,6 @@ export interface AlertEntry {
   readonly address?: string;
   readonly detail?: string;
   readonly code?: string;
-}
-
-/** Says what was erased, when, and by what anyone can see that it is gone. */
-export interface ErasureReceipt {
-  readonly subject: SubjectKey;
-  /** The store's number of the subject; never given again. */
-  readonly number: number;
-  /** ISO 8601, UTC. */
-  readonly erasedAt: string;
-  readonly reason: 'request' | 'retention' | 'replaced';
-  /**
-   * SHA-256 of the salt that the record's key was made with, hex. The salt was overwritten: where the file of salts has zeros at
-   * this number, no copy of the record can be opened any more. Absent where the store was in memory only.
-   */
-  readonly saltHash?: string;
-  /** SHA-256 of the sealed record, hex: says which bytes of an old copy are the ones that nobody can open. */
-  readonly recordHash?: string;
 }
 
 export interface ErasureEntry {

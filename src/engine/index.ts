@@ -6,7 +6,6 @@ export type {
   AuditedPrint,
   AuditOutcome,
   ErasureEntry,
-  ErasureReceipt,
   OperationEntry,
 } from '../audit/audit-entry.js';
 export { AuditLog, type AuditLogOptions } from '../audit/audit-log.js';
@@ -27,6 +26,7 @@ export type { Transaction, TransactionRecord } from '../formats/ansi-nist/transa
 export { writeTransaction } from '../formats/ansi-nist/write-transaction.js';
 export type { PictureFormat } from '../formats/write-image.js';
 export { type Blame, type ErrorCode, hasRidgelineCode, isErrorCode, RidgelineError } from '../native/error.js';
+export type { ErasureReason, ErasureReceipt } from '../store/erasure-receipt.js';
 export { auditFolderOf } from './audit-folder-of.js';
 export { Engine } from './engine.js';
 export { templateQuality } from './packed-label.js';

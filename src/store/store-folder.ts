@@ -10,9 +10,21 @@ export function storeFiles(folder: string) {
   return {
     lock: join(folder, 'ridgeline.lock'),
     data: join(folder, 'data.mdb'),
-    salts: join(folder, 'erasure.salts'),
     audit: join(folder, auditFolderName),
   } as const;
+}
+
+const saltsName = /^erasure(?:-(\d{1,5}))?\.salts$/;
+
+/** The salts of a generation of keys. Those of the first have no number in their name. */
+export function saltsPath(folder: string, generation: number): string {
+  return join(folder, generation === 1 ? 'erasure.salts' : `erasure-${generation}.salts`);
+}
+
+/** The generation whose salts a file holds; undefined where it holds none. */
+export function generationOfSalts(name: string): number | undefined {
+  const match = saltsName.exec(name);
+  return match === null ? undefined : Number(match[1] ?? 1);
 }
 
 /** Makes the folder where there is none. Throws STORE_FOREIGN, before anything is written, where it belongs to something else. */

@@ -17,9 +17,9 @@ import { captureOf, keyOf } from './people.js';
 class RefusingStore extends MemoryStore {
   refuses = false;
 
-  override async erase(key: Parameters<MemoryStore['erase']>[0]): Promise<number | undefined> {
+  override async erase(...parameters: Parameters<MemoryStore['erase']>): ReturnType<MemoryStore['erase']> {
     if (this.refuses) throw new RidgelineError('FILE_NOT_WRITABLE', 'the disk refuses');
-    return super.erase(key);
+    return super.erase(...parameters);
   }
 }
 
