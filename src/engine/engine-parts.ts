@@ -1,3 +1,4 @@
+import type { AuditLog } from '../audit/audit-log.js';
 import type { SubjectStore } from '../store/subject-store.js';
 import type { Gallery } from './gallery.js';
 import type { WorkerPool } from './worker-pool.js';
@@ -12,4 +13,10 @@ export interface EngineParts {
    * any, no search is complete.
    */
   readonly unsearchable: Set<number>;
+  /** New numbers of amended subjects by their old ones, for searches that began before. */
+  readonly successors: Map<number, number>;
+  /** Where receipts of erasures are kept. */
+  readonly audit?: AuditLog | undefined;
+  /** Numbers whose receipts the audit log refused. */
+  readonly unloggedReceipts: Set<number>;
 }

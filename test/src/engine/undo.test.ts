@@ -31,7 +31,8 @@ async function setUp(galleryBytes: number) {
     await pool.close();
     gallery.destroy();
   });
-  const parts: EngineParts = { store, pool, gallery, unsearchable: new Set() };
+  const sets = { unsearchable: new Set<number>(), successors: new Map(), unloggedReceipts: new Set<number>() };
+  const parts: EngineParts = { store, pool, gallery, ...sets };
   const writes = new KeyedMutex();
   return {
     store,
