@@ -4,6 +4,7 @@ import type { ErasureReceipt } from '../store/erasure-receipt.js';
 import { KeyedMutex } from '../store/keyed-mutex.js';
 import { LmdbStore } from '../store/lmdb-store.js';
 import { MemoryStore } from '../store/memory-store.js';
+import type { BackupOptions, BackupResult } from '../store/write-backup.js';
 import { amend } from './amend.js';
 import type { EngineParts } from './engine-parts.js';
 import { enrol, erase } from './enrol.js';
@@ -231,6 +232,15 @@ export class Engine {
     }
     const { template, minutiaCount, quality, width, height } = first;
     return { template, position: positionOf(first), minutiaCount, quality, width, height, ...first.image };
+  }
+
+  /** Writes a snapshot of the store into a backup folder while the engine works, as of one moment. */
+  async backUp(folder: string, options: BackupOptions = {}): Promise<BackupResult | undefined> {
+    const { store } = this.#parts;
+    if (!(store instanceof LmdbStore)) {
+      throw new RidgelineError('INVALID_ARGUMENT', 'an engine without a store has nothing to back up');
+    }
+    return this.#operations.run({}, () => store.backUp(folder, options));
   }
 
   info(): EngineInfo {

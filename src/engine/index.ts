@@ -26,12 +26,18 @@ export type { Transaction, TransactionRecord } from '../formats/ansi-nist/transa
 export { writeTransaction } from '../formats/ansi-nist/write-transaction.js';
 export type { PictureFormat } from '../formats/write-image.js';
 export { type Blame, type ErrorCode, hasRidgelineCode, isErrorCode, RidgelineError } from '../native/error.js';
+export type { StoreCheck, StoreProblem } from '../store/check-store.js';
 export type { ErasureReason, ErasureReceipt } from '../store/erasure-receipt.js';
+export { type RestoreOptions, type RestoreResult, restoreBackup as restoreStore } from '../store/restore-backup.js';
+export type { RotationProgress } from '../store/rotate-keys.js';
+export type { GivenKeys } from '../store/store-header.js';
+export { type BackupOptions, type BackupResult, backUpFolder as backUpStore } from '../store/write-backup.js';
 export { auditFolderOf } from './audit-folder-of.js';
 export { Engine } from './engine.js';
 export { templateQuality } from './packed-label.js';
 export type { MeasuredPrint, PrintMeasurements, TruthAgreement } from './print-measurements.js';
 export { SearchIncompleteError } from './search-incomplete.js';
+export { checkStore, rotateStoreKey } from './store-maintenance.js';
 export {
   type Difficulty,
   type PeopleRange,

@@ -67,6 +67,11 @@ export class LmdbEnvironment {
     await this.#root.flushed;
   }
 
+  /** Writes the databases as of one moment into `data.mdb` of a folder, without the pages that nothing refers to. */
+  async copyTo(folder: string): Promise<void> {
+    await this.#root.backup(folder, true);
+  }
+
   async close(): Promise<void> {
     await this.#root.close();
   }

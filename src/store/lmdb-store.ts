@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { RidgelineError } from '../native/error.js';
+import { type StoreCheck, StoreChecker } from './check-store.js';
 import { decodeReceipt, type ErasureReason, type ErasureReceipt, encodeReceipt } from './erasure-receipt.js';
 import { KeyedMutex } from './keyed-mutex.js';
 import { entryCount, LmdbEnvironment, numberKey, readNumber, retentionKey } from './lmdb-environment.js';
@@ -19,6 +20,7 @@ import {
   type SubjectKey,
 } from './subject-record.js';
 import type { PutOptions, SubjectStore } from './subject-store.js';
+import { type BackupOptions, type BackupResult, writeBackup } from './write-backup.js';
 
 export interface LmdbStoreOptions extends GivenKeys {
   /** Keeps the receipts of erasures until they are settled; default: nobody asks for them later. */
@@ -186,6 +188,16 @@ export class LmdbStore implements SubjectStore {
     if (!this.isRotating) return;
     const read = (number: number, sealed: Buffer) => this.#read(number, sealed);
     await new KeyRotation({ environment, ring, header, folder, writes: this.#writes, read }).run(onProgress, signal);
+  }
+
+  /** Writes a snapshot into a backup folder while reads and writes go on. */
+  backUp(folder: string, options?: BackupOptions): Promise<BackupResult | undefined> {
+    return writeBackup(this.#environment, this.path, folder, options);
+  }
+
+  /** Opens every record and compares the databases and the salts with one another. */
+  check(onProgress?: (subjectsDone: number, subjectsTotal: number) => void): Promise<StoreCheck> {
+    return new StoreChecker(this.#environment, this.#parts).run(onProgress);
   }
 
   async close(): Promise<void> {
