@@ -26,6 +26,7 @@ export interface Generation {
 export class KeyRing {
   readonly current: Generation;
   #previous: Generation | undefined;
+  readonly #overwriting = new Set<Promise<unknown>>();
 
   constructor(current: Generation, previous?: Generation) {
     this.current = current;
@@ -85,14 +86,22 @@ export class KeyRing {
 
   /** Overwrites the salts of numbers, and ends when the disk has it. */
   async overwrite(numbers: readonly number[]): Promise<void> {
-    await this.current.salts.overwrite(numbers);
-    await this.#previous?.salts.overwrite(numbers);
+    const files = [this.current.salts, ...(this.#previous ? [this.#previous.salts] : [])];
+    const work = Promise.all(files.map((salts) => salts.overwrite(numbers)));
+    this.#overwriting.add(work);
+    try {
+      await work;
+    } finally {
+      this.#overwriting.delete(work);
+    }
   }
 
   /** Forgets the previous key and destroys its salts: whatever copy was sealed with it cannot be opened here any more. */
   async dropPrevious(): Promise<void> {
     const previous = this.#previous;
     this.#previous = undefined;
+    // Those that began before still write to the file that goes.
+    await Promise.allSettled(this.#overwriting);
     previous?.keys.forget();
     await previous?.salts.destroy();
   }
