@@ -91,7 +91,7 @@ export class Engine {
     const store =
       storePath === undefined
         ? new MemoryStore()
-        : await LmdbStore.open(storePath, { ...keys, keepsReceipts: audit !== undefined });
+        : await LmdbStore.open(storePath, { ...keys, ...(audit && { keepsReceipts: true }) });
     let pool: WorkerPool | undefined;
     let gallery: Gallery | undefined;
     try {

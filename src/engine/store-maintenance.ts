@@ -40,6 +40,6 @@ export async function rotateStoreKey(
 
 async function openExisting(storePath: string, keys: GivenKeys): Promise<LmdbStore> {
   // Opening would make a store where there is none.
-  if (existsSync(storeFiles(storePath).data)) return LmdbStore.open(storePath, { ...keys, keepsReceipts: true });
+  if (existsSync(storeFiles(storePath).data)) return LmdbStore.open(storePath, keys);
   throw new RidgelineError('STORE_FOREIGN', `${storePath} holds no Ridgeline store`);
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { RidgelineError } from '../native/error.js';
 import { type StoreCheck, StoreChecker } from './check-store.js';
 import { decodeReceipt, type ErasureReason, type ErasureReceipt, encodeReceipt } from './erasure-receipt.js';
@@ -23,7 +24,7 @@ import type { PutOptions, SubjectStore } from './subject-store.js';
 import { type BackupOptions, type BackupResult, writeBackup } from './write-backup.js';
 
 export interface LmdbStoreOptions extends GivenKeys {
-  /** Keeps the receipts of erasures until they are settled; default: nobody asks for them later. */
+  /** Keeps the receipts of erasures until they are settled; default: where an audit log lies in the store's folder, for it. */
   readonly keepsReceipts?: boolean | undefined;
 }
 
@@ -63,11 +64,11 @@ export class LmdbStore implements SubjectStore {
    * STORE_KEY_WRONG, STORE_CORRUPT, FILE_NOT_READABLE and FILE_NOT_WRITABLE.
    */
   static async open(folder: string, options: LmdbStoreOptions = {}): Promise<LmdbStore> {
-    const { storeKey, previousKey, keepsReceipts = false } = options;
+    const files = storeFiles(folder);
+    const { storeKey, previousKey, keepsReceipts = existsSync(files.audit) } = options;
     checkStoreKey(storeKey);
     if (previousKey !== 'none') checkStoreKey(previousKey);
     await prepareStoreFolder(folder);
-    const files = storeFiles(folder);
     const lock = await StoreLock.take(files.lock);
     let environment: LmdbEnvironment | undefined;
     let opened: OpenedStore | undefined;

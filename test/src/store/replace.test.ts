@@ -1,3 +1,5 @@
+import { mkdir, rmdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { LmdbStore } from '../../../src/store/lmdb-store.js';
 import { MemoryStore } from '../../../src/store/memory-store.js';
@@ -41,6 +43,11 @@ test('receipts wait, over restarts, until they are settled', async () => {
   expect(again.pendingReceipts()).toEqual([second]);
   await closeStore(again);
 
+  await mkdir(join(folder, 'audit'));
+  const beside = await openStore(folder, storeKey);
+  expect(beside.pendingReceipts()).toEqual([second]);
+  await closeStore(beside);
+  await rmdir(join(folder, 'audit'));
   const careless = await openStore(folder, storeKey);
   expect(careless.pendingReceipts()).toEqual([]);
 });
