@@ -93,6 +93,16 @@ export class ErasureSalts {
     return bytesRead === saltBytes && salt.some((byte) => byte !== 0) ? salt : undefined;
   }
 
+  /** The salts from one number to another as they are now, read at once: reading each alone costs as much as deciphering its record. */
+  range(first: number, last: number): (number: number) => Buffer | undefined {
+    const bytes = Buffer.alloc(Math.max(0, Math.min(last + 1, this.#end) - first) * saltBytes);
+    readSync(this.#file.fd, bytes, 0, bytes.length, first * saltBytes);
+    return (number) => {
+      const salt = bytes.subarray((number - first) * saltBytes, (number - first + 1) * saltBytes);
+      return salt.some((byte) => byte !== 0) ? salt : undefined;
+    };
+  }
+
   /** Overwrites the salts of numbers, and ends when the disk has it. */
   async overwrite(numbers: readonly number[]): Promise<void> {
     for (const number of numbers) await this.#file.write(Buffer.alloc(saltBytes), 0, saltBytes, number * saltBytes);

@@ -49,9 +49,19 @@ export class KeyRing {
   /** Undefined where the record was changed or its salt is gone. */
   openRecord(number: number, sealed: Uint8Array): Buffer | undefined {
     const generation = this.#generationOf(sealed);
-    const salt = generation?.salts.get(number);
-    if (generation === undefined || salt === undefined) return undefined;
-    return open(generation.keys.recordKey(salt), placeOf(number), unmarked(sealed));
+    return generation && openWith(generation, generation.salts.get(number), number, sealed);
+  }
+
+  /** Opens the records of many numbers that lie close together, which are to be opened at once. */
+  opener(first: number, last: number): (number: number, sealed: Uint8Array) => Buffer | undefined {
+    const ranges = new Map<Generation, (number: number) => Buffer | undefined>();
+    return (number, sealed) => {
+      const generation = this.#generationOf(sealed);
+      if (generation === undefined) return undefined;
+      const saltOf = ranges.get(generation) ?? generation.salts.range(first, last);
+      ranges.set(generation, saltOf);
+      return openWith(generation, saltOf(number), number, sealed);
+    };
   }
 
   /** Seals something of a subject that outlives its record. */
@@ -123,6 +133,10 @@ export class KeyRing {
     if (number === firstGeneration) return sealed;
     return Buffer.concat([Buffer.of(generationMark, number >> 8, number & 0xff), sealed]);
   }
+}
+
+function openWith({ keys }: Generation, salt: Buffer | undefined, number: number, sealed: Uint8Array) {
+  return salt && open(keys.recordKey(salt), placeOf(number), unmarked(sealed));
 }
 
 function generationIn(sealed: Uint8Array): number {

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { RidgelineError } from '../native/error.js';
 import { type StoreCheck, StoreChecker } from './check-store.js';
 import { decodeReceipt, type ErasureReason, type ErasureReceipt, encodeReceipt } from './erasure-receipt.js';
+import type { KeyRing } from './key-ring.js';
 import { KeyedMutex } from './keyed-mutex.js';
 import { entryCount, LmdbEnvironment, numberKey, readNumber, retentionKey } from './lmdb-environment.js';
 import { nextNumberKey, type OpenedStore, openOrMake, readNextNumber } from './open-store.js';
@@ -22,6 +23,9 @@ import {
 } from './subject-record.js';
 import type { PutOptions, SubjectStore } from './subject-store.js';
 import { type BackupOptions, type BackupResult, writeBackup } from './write-backup.js';
+
+/** Numbers for each record up to which the salts of a range are read at once: 1 KiB a record. */
+const numbersPerRecord = 64;
 
 export interface LmdbStoreOptions extends GivenKeys {
   /** Keeps the receipts of erasures until they are settled; default: where an audit log lies in the store's folder, for it. */
@@ -105,7 +109,12 @@ export class LmdbStore implements SubjectStore {
 
   readAfter(number: number, limit: number): StoredSubject[] {
     const range = this.#environment.subjects.getRange({ start: numberKey(number + 1), limit });
-    return Array.from(range, ({ key, value }) => this.#read(readNumber(key), value));
+    const entries = Array.from(range, ({ key, value }) => ({ number: readNumber(key), sealed: value }));
+    const [first, last] = [entries[0]?.number ?? 0, entries.at(-1)?.number ?? 0];
+    // Where most numbers between are erased, their salts are not worth reading.
+    const isDense = last - first < numbersPerRecord * entries.length;
+    const opened = isDense ? this.#parts.ring.opener(first, last) : undefined;
+    return entries.map(({ number, sealed }) => this.#read(number, sealed, opened));
   }
 
   put(key: SubjectKey, prints: readonly StoredPrint[], { retainUntilMs }: PutOptions = {}): Promise<number> {
@@ -208,8 +217,8 @@ export class LmdbStore implements SubjectStore {
     await lock.release();
   }
 
-  #read(number: number, sealed: Uint8Array): StoredSubject {
-    const plain = this.#parts.ring.openRecord(number, sealed);
+  #read(number: number, sealed: Uint8Array, open?: ReturnType<KeyRing['opener']>): StoredSubject {
+    const plain = open === undefined ? this.#parts.ring.openRecord(number, sealed) : open(number, sealed);
     const subject = plain === undefined ? undefined : decodeSubject(number, plain);
     if (subject !== undefined) return subject;
     throw new RidgelineError('STORE_CORRUPT', `the record of subject ${number} in ${this.path} cannot be read back`);
