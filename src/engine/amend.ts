@@ -46,24 +46,27 @@ function endOfRetention({ retainUntilMs }: StoredSubject, { retainUntil }: Amend
 }
 
 /**
- * The changed subject gets a number of its own and is in the gallery before the old one goes, so that no search in between misses both;
- * `successors` says to a search that still found the old number whom it means.
+ * The changed subject gets a number of its own and is in the gallery before the old one goes. A search looks at one shard after the
+ * other: one that began before the new number was there may have passed its shard, so the old number stays until such searches have
+ * ended, and no search misses both. `successors` says to a search that found the old number whom it means.
  */
 async function exchange(
   parts: EngineParts,
   old: StoredSubject,
   change: { readonly prints: readonly StoredPrint[]; readonly retainUntilMs: number | undefined },
 ): Promise<ErasureReceipt> {
-  const { store, gallery, successors } = parts;
+  const { store, gallery, successors, searches } = parts;
   const number = store.reserveNumber();
   await gallery.append({ ...old, ...change, number });
   successors.set(old.number, number);
+  const begunBefore = [...searches];
   try {
     return await store.replace(old.key, number, change.prints, { retainUntilMs: change.retainUntilMs });
   } finally {
     // Whichever of the two the store does not have goes; a failed write leaves the old one.
     const gone = store.get(number) === undefined ? number : old.number;
     if (gone === number) successors.delete(old.number);
+    else await Promise.allSettled(begunBefore);
     await gallery.erase(gone);
   }
 }

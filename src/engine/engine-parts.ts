@@ -13,6 +13,8 @@ export interface EngineParts {
    * any, no search is complete.
    */
   readonly unsearchable: Set<number>;
+  /** Searches under way; each looks at one shard after the other. */
+  readonly searches: Set<Promise<unknown>>;
   /** New numbers of amended subjects by their old ones, for searches that began before. */
   readonly successors: Map<number, number>;
   /** Where receipts of erasures are kept. */

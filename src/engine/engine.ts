@@ -98,7 +98,12 @@ export class Engine {
       pool = new WorkerPool(threads);
       gallery = new Gallery(pool, Math.min(threads * shardsPerThread, maxShards), maxGalleryBytes);
       await fillGallery(store, gallery, onProgress);
-      const state = { unsearchable: new Set<number>(), successors: new Map(), unloggedReceipts: new Set<number>() };
+      const state = {
+        unsearchable: new Set<number>(),
+        successors: new Map(),
+        unloggedReceipts: new Set<number>(),
+        searches: new Set<Promise<unknown>>(),
+      };
       const parts: EngineParts = { store, pool, gallery, audit, ...state };
       await logPendingReceipts(parts);
       return new Engine(parts);
@@ -157,7 +162,14 @@ export class Engine {
   /** Searches a person among all subjects. Throws SEARCH_INCOMPLETE where it could not look at each of them. */
   async identify(request: IdentifyRequest, options: OperationOptions = {}): Promise<IdentifyResult> {
     checkOperation(options);
-    return this.#operations.run(options, (operation) => identify(this.#parts, request, operation));
+    const { searches } = this.#parts;
+    const search = this.#operations.run(options, (operation) => identify(this.#parts, request, operation));
+    searches.add(search);
+    try {
+      return await search;
+    } finally {
+      searches.delete(search);
+    }
   }
 
   /** Compares a person with one subject. Throws SUBJECT_NOT_FOUND. */

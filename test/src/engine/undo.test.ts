@@ -31,7 +31,12 @@ async function setUp(galleryBytes: number) {
     await pool.close();
     gallery.destroy();
   });
-  const sets = { unsearchable: new Set<number>(), successors: new Map(), unloggedReceipts: new Set<number>() };
+  const sets = {
+    unsearchable: new Set<number>(),
+    successors: new Map(),
+    unloggedReceipts: new Set<number>(),
+    searches: new Set<Promise<unknown>>(),
+  };
   const parts: EngineParts = { store, pool, gallery, ...sets };
   const writes = new KeyedMutex();
   return {
