@@ -71,7 +71,7 @@ test('an engine takes a store to a new key while it serves', async () => {
   await engine.close();
   const rotating = await openEngine({ storePath, storeKey: newKey, previousKey: storeKey });
   expect(await rotating.identify({ prints: captureOf(3, 1) })).toMatchObject({ decision: 'hit', subjectsSearched: 5 });
-  await expect.poll(() => rotating.info().rotatingKey).toBe(false);
+  await expect.poll(() => rotating.info().rotatingKey, { timeout: 60_000 }).toBe(false);
   await rotating.close();
   expect((await openEngine({ storePath, storeKey: newKey })).info()).toMatchObject({ subjects: 5 });
 });
