@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { readVersion } from '../engine/index.js';
+import { auditCommand } from './commands/audit.js';
 import { benchCommand } from './commands/bench.js';
 import { checkCommand } from './commands/check.js';
 import { convertCommand } from './commands/convert.js';
@@ -12,6 +13,7 @@ import { identifyCommand } from './commands/identify.js';
 import { infoCommand } from './commands/info.js';
 import { inspectCommand } from './commands/inspect.js';
 import { qualityCommand } from './commands/quality.js';
+import { storeCommand } from './commands/store.js';
 import { synthCommand } from './commands/synth.js';
 import { verifyCommand } from './commands/verify.js';
 
@@ -40,6 +42,8 @@ export function program(): Command {
     identifyCommand(),
     eraseCommand(),
     infoCommand(),
+    storeCommand(),
+    auditCommand(),
     checkCommand(),
     inspectCommand(),
     convertCommand(),

@@ -75,11 +75,16 @@ export async function openEngine({ store, keyFile, threads }: StoreOptions): Pro
   }
 }
 
-/** The key is never taken from an argument: other users of the machine see arguments. */
-async function readKey(keyFile: string | undefined): Promise<Uint8Array | undefined> {
-  if (keyFile !== undefined) return parseKey(await readKeyFile(keyFile), keyFile);
+/** The store's key as the options or the environment give it. The key is never taken from an argument: other users of the machine see arguments. */
+export async function readKey(keyFile: string | undefined): Promise<Uint8Array | undefined> {
+  if (keyFile !== undefined) return readKeyFileOf(keyFile);
   const text = process.env[keyVariable];
   return text === undefined || text === '' ? undefined : parseKey(text, keyVariable);
+}
+
+/** The key in a file. */
+export async function readKeyFileOf(path: string): Promise<Uint8Array> {
+  return parseKey(await readKeyFile(path), path);
 }
 
 async function readKeyFile(path: string): Promise<string> {

@@ -1,3 +1,4 @@
+import type { AuditLog } from '../audit/audit-log.js';
 import type { SubjectStore } from '../store/subject-store.js';
 import type { Gallery } from './gallery.js';
 import type { SearchHand } from './search-hand.js';
@@ -15,4 +16,12 @@ export interface EngineParts {
    * any, no search is complete.
    */
   readonly unsearchable: Set<number>;
+  /** Searches under way; each looks at one shard after the other. */
+  readonly searches: Set<Promise<unknown>>;
+  /** New numbers of amended subjects by their old ones, for searches that began before. */
+  readonly successors: Map<number, number>;
+  /** Where receipts of erasures are kept. */
+  readonly audit?: AuditLog | undefined;
+  /** Numbers whose receipts the audit log refused. */
+  readonly unloggedReceipts: Set<number>;
 }

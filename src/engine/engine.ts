@@ -1,8 +1,11 @@
-import { RidgelineError } from '../native/error.js';
+import { hasRidgelineCode, RidgelineError } from '../native/error.js';
 import { loadNative } from '../native/load.js';
+import type { ErasureReceipt } from '../store/erasure-receipt.js';
 import { KeyedMutex } from '../store/keyed-mutex.js';
 import { LmdbStore } from '../store/lmdb-store.js';
 import { MemoryStore } from '../store/memory-store.js';
+import type { BackupOptions, BackupResult } from '../store/write-backup.js';
+import { amend } from './amend.js';
 import type { EngineParts } from './engine-parts.js';
 import { enrol, erase } from './enrol.js';
 import { enrolMany } from './enrol-many.js';
@@ -12,24 +15,42 @@ import { identify } from './identify.js';
 import { maxShards } from './limits.js';
 import { Operations } from './operation.js';
 import { extractPrint, nameOf, positionOf } from './prints.js';
+import { logPendingReceipts } from './receipts.js';
 import { dealShards } from './search-hand.js';
 import { shardsPerThread } from './shards.js';
 import type {
+  AmendOptions,
+  AmendResult,
   EngineInfo,
   EngineOptions,
   Enrolment,
   EnrolmentOutcome,
+  EnrolOptions,
   EnrolResult,
+  EraseOptions,
   ExtractResult,
   IdentifyRequest,
   IdentifyResult,
+  LoggedReceipt,
   OperationOptions,
+  OverdueSubject,
   PrintInput,
   SubjectKey,
   VerifyOptions,
   VerifyResult,
 } from './types.js';
-import { checkEngineOptions, checkFmr, checkKey, checkOperation, checkPrint, checkPrints } from './validate.js';
+import {
+  checkAmendment,
+  checkDate,
+  checkEngineOptions,
+  checkEnrolment,
+  checkErasure,
+  checkFmr,
+  checkKey,
+  checkOperation,
+  checkPrint,
+  checkPrints,
+} from './validate.js';
 import { verify } from './verify.js';
 import { readVersion } from './version.js';
 import { WorkerPool } from './worker-pool.js';
@@ -37,6 +58,9 @@ import { WorkerPool } from './worker-pool.js';
 /** Subjects of a bulk enrolment under way at a time: enough to share commits (each some ms) and to keep every thread at work. */
 const minWindow = 32;
 const windowPerThread = 4;
+
+/** Overdue subjects of one list: records of some megabytes. */
+const overdueAtATime = 256;
 
 /**
  * A gallery of subjects, the store that keeps them, and the threads that search them. Every method that waits takes a signal
@@ -49,21 +73,39 @@ export class Engine {
   readonly #writes = new KeyedMutex();
   #closed: Promise<void> | undefined;
 
+  readonly #stopRotation = new AbortController();
+  readonly #rotation: Promise<void>;
+
   private constructor(parts: EngineParts) {
     this.#parts = parts;
+    const { store } = parts;
+    const rotation = store instanceof LmdbStore ? store.rotate(undefined, this.#stopRotation.signal) : undefined;
+    // One that fails is no reason to stop serving: the next start goes on with it, and `info` says until then that it is not done.
+    this.#rotation = Promise.resolve(rotation).catch(() => undefined);
   }
 
   /** Opens an engine; with a store, its subjects are loaded first. */
   static async open(options: EngineOptions = {}): Promise<Engine> {
-    const { storePath, storeKey, threads, maxGalleryBytes, onProgress } = checkEngineOptions(options);
-    const store = storePath === undefined ? new MemoryStore() : await LmdbStore.open(storePath, { storeKey });
+    const { storePath, threads, maxGalleryBytes, onProgress, audit, ...keys } = checkEngineOptions(options);
+    const store =
+      storePath === undefined
+        ? new MemoryStore()
+        : await LmdbStore.open(storePath, { ...keys, ...(audit && { keepsReceipts: true }) });
     let pool: WorkerPool | undefined;
     let gallery: Gallery | undefined;
     try {
       pool = new WorkerPool(threads);
       gallery = new Gallery(pool, Math.min(threads * shardsPerThread, maxShards), maxGalleryBytes);
       await fillGallery(store, gallery, onProgress);
-      return new Engine({ store, pool, gallery, hands: dealShards(pool, gallery), unsearchable: new Set() });
+      const state = {
+        unsearchable: new Set<number>(),
+        successors: new Map(),
+        unloggedReceipts: new Set<number>(),
+        searches: new Set<Promise<unknown>>(),
+      };
+      const parts: EngineParts = { store, pool, gallery, hands: dealShards(pool, gallery), audit, ...state };
+      await logPendingReceipts(parts);
+      return new Engine(parts);
     } catch (error) {
       await pool?.close();
       gallery?.destroy();
@@ -77,15 +119,29 @@ export class Engine {
    * thrown. When the promise resolves the subject is on disk and every search that begins sees it. A call that was stopped has stored
    * nothing. Throws SUBJECT_EXISTS, GALLERY_FULL and errors of prints.
    */
-  async enrol(
-    subject: SubjectKey,
-    prints: readonly PrintInput[],
-    options: OperationOptions = {},
-  ): Promise<EnrolResult> {
+  async enrol(subject: SubjectKey, prints: readonly PrintInput[], options: EnrolOptions = {}): Promise<EnrolResult> {
     checkKey(subject);
     checkPrints(prints);
-    checkOperation(options);
-    return this.#operations.run(options, (operation) => enrol(this.#parts, this.#writes, subject, prints, operation));
+    checkEnrolment(options);
+    return this.#operations.run(options, (operation) =>
+      enrol(this.#parts, this.#writes, subject, prints, operation, options),
+    );
+  }
+
+  /**
+   * Puts better prints in the place of stored ones; without prints, changes the end of retention. A search that runs meanwhile finds the
+   * subject by its old or its new prints. Throws SUBJECT_NOT_FOUND, GALLERY_FULL and errors of prints.
+   */
+  async amend(subject: SubjectKey, prints: readonly PrintInput[], options: AmendOptions = {}): Promise<AmendResult> {
+    checkKey(subject);
+    checkAmendment(prints, options);
+    try {
+      return await this.#operations.run(options, (operation) =>
+        amend(this.#parts, this.#writes, subject, prints, options, operation),
+      );
+    } finally {
+      void this.#forgetSuccessors();
+    }
   }
 
   /**
@@ -97,13 +153,22 @@ export class Engine {
     options: OperationOptions = {},
   ): AsyncGenerator<EnrolmentOutcome, void, void> {
     const window = Math.max(minWindow, windowPerThread * this.#parts.pool.threads);
-    return enrolMany(enrolments, window, ({ subject, prints }) => this.enrol(subject, prints, options));
+    return enrolMany(enrolments, window, ({ subject, prints, retainUntil }) =>
+      this.enrol(subject, prints, retainUntil === undefined ? options : { ...options, retainUntil }),
+    );
   }
 
   /** Searches a person among all subjects. Throws SEARCH_INCOMPLETE where it could not look at each of them. */
   async identify(request: IdentifyRequest, options: OperationOptions = {}): Promise<IdentifyResult> {
     checkOperation(options);
-    return this.#operations.run(options, (operation) => identify(this.#parts, request, operation));
+    const { searches } = this.#parts;
+    const search = this.#operations.run(options, (operation) => identify(this.#parts, request, operation));
+    searches.add(search);
+    try {
+      return await search;
+    } finally {
+      searches.delete(search);
+    }
   }
 
   /** Compares a person with one subject. Throws SUBJECT_NOT_FOUND. */
@@ -116,10 +181,49 @@ export class Engine {
   }
 
   /** Erases a subject for good: when the promise resolves its templates are gone from memory and unreadable on disk. */
-  async erase(subject: SubjectKey, options: OperationOptions = {}): Promise<void> {
+  async erase(subject: SubjectKey, options: EraseOptions = {}): Promise<LoggedReceipt> {
     checkKey(subject);
-    checkOperation(options);
-    return this.#operations.run(options, (operation) => erase(this.#parts, this.#writes, subject, operation));
+    checkErasure(options);
+    return this.#operations.run(options, (operation) => erase(this.#parts, this.#writes, subject, operation, options));
+  }
+
+  /** Subjects that are still there after their end of retention, the most overdue first. */
+  overdue(now: Date = new Date(), limit = overdueAtATime): OverdueSubject[] {
+    this.#operations.checkOpen();
+    checkDate(now, 'now');
+    return this.#parts.store.expired(now.getTime(), limit).map(({ key, retainUntilMs = 0 }) => ({
+      subject: key,
+      retainUntil: new Date(retainUntilMs),
+    }));
+  }
+
+  /** Erases every subject whose retention ended before `now`. Where it fails or is stopped, those before are erased. */
+  async eraseExpired(now: Date = new Date(), options: OperationOptions = {}): Promise<LoggedReceipt[]> {
+    const receipts: LoggedReceipt[] = [];
+    let overdue = this.overdue(now);
+    while (overdue.length > 0) {
+      const erasures = await Promise.allSettled(
+        overdue.map(({ subject }) => this.#eraseOverdue(subject, now, options)),
+      );
+      for (const outcome of erasures) {
+        if (outcome.status === 'fulfilled') receipts.push(outcome.value);
+        // Somebody else erased it in between, or gave it more time.
+        else if (!hasRidgelineCode(outcome.reason) || outcome.reason.code !== 'SUBJECT_NOT_FOUND') throw outcome.reason;
+      }
+      overdue = this.overdue(now);
+    }
+    return receipts;
+  }
+
+  #eraseOverdue(subject: SubjectKey, overdueAt: Date, options: OperationOptions): Promise<LoggedReceipt> {
+    const details = { reason: 'retention', overdueAt } as const;
+    return this.#operations.run(options, (operation) => erase(this.#parts, this.#writes, subject, operation, details));
+  }
+
+  /** Whether it can be seen that what a receipt speaks of is gone: its record, its index entry, its salt. */
+  isErased(receipt: ErasureReceipt): boolean {
+    this.#operations.checkOpen();
+    return this.#parts.store.isErased(receipt);
   }
 
   /** Makes the template of one print; nothing is stored. */
@@ -141,6 +245,15 @@ export class Engine {
     return { template, position: positionOf(first), minutiaCount, quality, width, height, ...first.image };
   }
 
+  /** Writes a snapshot of the store into a backup folder while the engine works, as of one moment. */
+  async backUp(folder: string, options: BackupOptions = {}): Promise<BackupResult | undefined> {
+    const { store } = this.#parts;
+    if (!(store instanceof LmdbStore)) {
+      throw new RidgelineError('INVALID_ARGUMENT', 'an engine without a store has nothing to back up');
+    }
+    return this.#operations.run({}, () => store.backUp(folder, options));
+  }
+
   info(): EngineInfo {
     this.#operations.checkOpen();
     const { store, gallery, pool } = this.#parts;
@@ -155,6 +268,7 @@ export class Engine {
       galleryBytes: bytes,
       ...(store.path === undefined ? {} : { storePath: store.path }),
       encrypted: store.encrypted,
+      rotatingKey: store instanceof LmdbStore && store.isRotating,
     };
   }
 
@@ -166,9 +280,20 @@ export class Engine {
 
   async #close(): Promise<void> {
     const { store, gallery, pool } = this.#parts;
+    this.#stopRotation.abort();
     await this.#operations.close();
+    await this.#rotation;
     await pool.close();
     gallery.destroy();
     await store.close();
+  }
+
+  /** Once the searches have ended that may have found an old number, nobody asks for it any more. */
+  async #forgetSuccessors(): Promise<void> {
+    const { successors } = this.#parts;
+    const old = [...successors.keys()];
+    if (old.length === 0) return;
+    await this.#operations.ended();
+    for (const number of old) successors.delete(number);
   }
 }

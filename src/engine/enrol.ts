@@ -4,7 +4,8 @@ import { describeKey, keyText, type StoredPrint, type StoredSubject } from '../s
 import type { EngineParts } from './engine-parts.js';
 import type { Operation } from './operation.js';
 import { extractPerson, type NamedTemplate, positionOf } from './prints.js';
-import type { EnrolResult, PrintInput, SubjectKey } from './types.js';
+import { logReceipt } from './receipts.js';
+import type { EnrolOptions, EnrolResult, EraseOptions, LoggedReceipt, PrintInput, SubjectKey } from './types.js';
 
 /** Enrols a subject: templates, store, gallery. Until the templates are made it can be stopped, and then nothing is stored. */
 export async function enrol(
@@ -13,6 +14,7 @@ export async function enrol(
   key: SubjectKey,
   inputs: readonly PrintInput[],
   operation: Operation,
+  { retainUntil }: EnrolOptions = {},
 ): Promise<EnrolResult> {
   // The store looks again when it writes; this saves the extraction.
   if (parts.store.find(key) !== undefined) {
@@ -21,45 +23,55 @@ export async function enrol(
   const { templates, failures } = await extractPerson(parts.pool, inputs, operation);
   await writes.run(keyText(key), async () => {
     operation.check();
-    await storeAndShow(parts, key, templates);
+    await storeAndShow(parts, key, templates, retainUntil?.getTime());
   });
   const { system, owner, reference } = key;
   return { subject: { system, owner, reference }, prints: templates.map(enrolledPrint), failures };
 }
 
-/** Erases a subject from gallery and store. */
+/** Erases a subject from gallery and store; with `overdueAt` only where its retention ended before that time. */
 export async function erase(
   parts: EngineParts,
   writes: KeyedMutex,
   key: SubjectKey,
   operation: Operation,
-): Promise<void> {
-  await writes.run(keyText(key), async () => {
+  { reason, overdueAt }: EraseOptions & { readonly overdueAt?: Date } = {},
+): Promise<LoggedReceipt> {
+  return writes.run(keyText(key), async () => {
     operation.check();
     const number = parts.store.find(key);
     if (number === undefined) throw new RidgelineError('SUBJECT_NOT_FOUND', `${describeKey(key)} is not enrolled`);
+    const { retainUntilMs = Number.POSITIVE_INFINITY } = (overdueAt && parts.store.get(number)) ?? {};
+    if (overdueAt !== undefined && retainUntilMs >= overdueAt.getTime()) {
+      throw new RidgelineError('SUBJECT_NOT_FOUND', `${describeKey(key)} is not overdue any more`);
+    }
     // The gallery first: what may fail there fails before anything is lost, and the disk's word is the last.
     await parts.gallery.erase(number);
-    try {
-      await parts.store.erase(key);
-    } catch (error) {
+    const receipt = await parts.store.erase(key, reason).catch(async (error: unknown) => {
       // Whoever is still in the store has to be found again.
       if (parts.store.find(key) !== undefined) await showAgain(parts, number);
       throw error;
-    }
+    });
     parts.unsearchable.delete(number);
+    if (receipt === undefined) throw new RidgelineError('INTERNAL', `${describeKey(key)} was erased without a receipt`);
+    return logReceipt(parts, receipt);
   });
 }
 
 /** Durable first, then visible: what a search finds is never lost. */
-async function storeAndShow(parts: EngineParts, key: SubjectKey, templates: readonly NamedTemplate[]): Promise<void> {
+async function storeAndShow(
+  parts: EngineParts,
+  key: SubjectKey,
+  templates: readonly NamedTemplate[],
+  retainUntilMs: number | undefined,
+): Promise<void> {
   const prints: StoredPrint[] = templates.map(({ position, impression, quality, template }) => ({
     position,
     impression,
     quality,
     template,
   }));
-  const number = await parts.store.put(key, prints);
+  const number = await parts.store.put(key, prints, { retainUntilMs });
   const subject: StoredSubject = { number, key, prints, createdMs: Date.now() };
   try {
     await parts.gallery.append(subject);

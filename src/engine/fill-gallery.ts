@@ -1,11 +1,15 @@
+import type { StoredSubject } from '../store/subject-record.js';
 import type { SubjectStore } from '../store/subject-store.js';
 import type { Gallery } from './gallery.js';
+import { mapAhead } from './map-ahead.js';
 import type { EngineOptions } from './types.js';
 
 /** Subjects read from the store at a time: some 5 MB of templates, enough to keep every thread at work. */
 const subjectsPerRead = 1024;
+/** Reads whose subjects are being prepared: with several, no thread waits for the last ones of a read. */
+const readsUnderWay = 4;
 
-/** Puts every subject of the store into the gallery. While the threads prepare one batch, the next is read and decrypted. */
+/** Puts every subject of the store into the gallery. While the threads prepare some, the next are read and decrypted. */
 export async function fillGallery(
   store: SubjectStore,
   gallery: Gallery,
@@ -13,15 +17,20 @@ export async function fillGallery(
 ): Promise<void> {
   const subjectsTotal = store.count();
   let subjectsLoaded = 0;
-  let batch = store.readAfter(0, subjectsPerRead);
-  while (batch.length > 0) {
-    const appended = Promise.all(batch.map((subject) => gallery.append(subject)));
-    // Its error is thrown below; until then it must not count as one that nobody handles.
-    appended.catch(() => undefined);
-    const next = store.readAfter(batch.at(-1)?.number ?? 0, subjectsPerRead);
-    await appended;
-    subjectsLoaded += batch.length;
+  const append = async (subjects: readonly StoredSubject[]): Promise<number> => {
+    await Promise.all(subjects.map((subject) => gallery.append(subject)));
+    return subjects.length;
+  };
+  for await (const subjects of mapAhead(readsOf(store), readsUnderWay, append)) {
+    subjectsLoaded += subjects;
     onProgress?.({ subjectsLoaded, subjectsTotal });
-    batch = next;
+  }
+}
+
+function* readsOf(store: SubjectStore): Generator<StoredSubject[]> {
+  let subjects = store.readAfter(0, subjectsPerRead);
+  while (subjects.length > 0) {
+    yield subjects;
+    subjects = store.readAfter(subjects.at(-1)?.number ?? 0, subjectsPerRead);
   }
 }

@@ -1,6 +1,5 @@
 import type { ShardSearchResult } from '../native/binding.js';
 import { loadNative } from '../native/load.js';
-import type { SubjectStore } from '../store/subject-store.js';
 import type { EngineParts } from './engine-parts.js';
 import { fingerScoresOf } from './finger-scores.js';
 import type { Operation } from './operation.js';
@@ -30,11 +29,11 @@ export async function identify(
   if ('incomplete' in answer) {
     // What was left out might have raised the threshold, so the hits are those of a search of everybody.
     const threshold = loadNative().decisionThreshold(parts.gallery.statistics().subjects, fpir);
-    const hits = candidatesOf(parts.store, answer.results, { ...wanted, threshold }).filter(({ hit }) => hit);
+    const hits = candidatesOf(parts, answer.results, { ...wanted, threshold }).filter(({ hit }) => hit);
     throw new SearchIncompleteError({ hits, subjectsSearched, cause: answer.incomplete });
   }
   const threshold = loadNative().decisionThreshold(subjectsSearched, fpir);
-  const candidates = candidatesOf(parts.store, answer.results, { ...wanted, threshold });
+  const candidates = candidatesOf(parts, answer.results, { ...wanted, threshold });
   return {
     decision: candidates.some(({ hit }) => hit) ? 'hit' : 'no-hit',
     candidates,
@@ -53,21 +52,32 @@ interface Row {
   readonly fingerScores: Float32Array;
 }
 
-/** The best of all shards with their references. A subject that was erased during the search is left out. */
+/**
+ * The best of all shards with their references. A subject that was erased during the search is left out, one that was amended is listed
+ * once, with the higher of its scores.
+ */
 function candidatesOf(
-  store: SubjectStore,
+  { store, successors }: EngineParts,
   results: readonly ShardSearchResult[],
   { maxCandidates, threshold }: { readonly maxCandidates: number; readonly threshold: number },
 ): Candidate[] {
   const candidates: Candidate[] = [];
+  const listed = new Set<number>();
   for (const { number, score, fingerScores } of results.flatMap(rowsOf).sort(byRank)) {
     if (candidates.length === maxCandidates) break;
-    const key = store.get(number)?.key;
-    if (key === undefined) continue;
+    const present = latestOf(successors, number);
+    const key = store.get(present)?.key;
+    if (key === undefined || listed.has(present)) continue;
+    listed.add(present);
     const rank = candidates.length + 1;
     candidates.push({ rank, ...key, score, fingers: fingerScoresOf(fingerScores), hit: score >= threshold });
   }
   return candidates;
+}
+
+function latestOf(successors: ReadonlyMap<number, number>, number: number): number {
+  const next = successors.get(number);
+  return next === undefined ? number : latestOf(successors, next);
 }
 
 function rowsOf({ numbers, scores, fingerScores }: ShardSearchResult): Row[] {

@@ -105,6 +105,11 @@ export class Operations {
     if (this.#closed) throw new RidgelineError('ENGINE_CLOSED', 'the engine is closed');
   }
 
+  /** Ends when all operations have ended that run now. */
+  async ended(): Promise<void> {
+    await Promise.allSettled(this.#running.values());
+  }
+
   /** Stops what can be stopped and waits for the rest: what is being written is written to its end. */
   async close(): Promise<void> {
     this.#closed = true;

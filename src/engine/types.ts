@@ -1,7 +1,10 @@
 /** The engine's public types. Words as in ISO/IEC 2382-37; scores in decibels: 10 log10(1 / estimated false match rate). */
 
+import type { AuditLog } from '../audit/audit-log.js';
+import type { AuditPosition } from '../audit/audit-record.js';
 import type { Advice } from '../native/binding.js';
 import type { RidgelineError } from '../native/error.js';
+import type { ErasureReason, ErasureReceipt } from '../store/erasure-receipt.js';
 import type { SubjectKey } from '../store/subject-record.js';
 
 export type { Advice, SubjectKey };
@@ -50,6 +53,57 @@ export interface OperationOptions {
   readonly timeoutMs?: number;
 }
 
+export interface EnrolOptions extends OperationOptions {
+  /** When the subject has to be erased; absent = no end is known. */
+  readonly retainUntil?: Date;
+}
+
+export interface EraseOptions extends OperationOptions {
+  /** What the receipt says; default 'request'. */
+  readonly reason?: ErasureReason;
+}
+
+/** A receipt, and its place in the audit log where the engine has one. */
+export interface LoggedReceipt extends ErasureReceipt {
+  /** Absent without an audit log, and while its disk refuses: then the store keeps the receipt for it. */
+  readonly logged?: AuditPosition;
+}
+
+export interface AmendOptions extends OperationOptions {
+  /**
+   * 'better' (default): a print takes the place of the stored one of its finger and impression where its quality is higher, and is added
+   * where there is none. 'all': the new prints take the place of all.
+   */
+  readonly replace?: 'better' | 'all';
+  /** A new end of retention; null = none; absent = as it was. */
+  readonly retainUntil?: Date | null;
+}
+
+export interface AmendedPrint {
+  readonly position: FingerPosition;
+  readonly name: string;
+  readonly change: 'stored' | 'replaced' | 'kept';
+  /** Of the new print, 0 to 100. */
+  readonly quality: number;
+  /** Of the stored print that it was compared with. */
+  readonly qualityBefore?: number;
+}
+
+export interface AmendResult {
+  readonly subject: SubjectKey;
+  readonly prints: readonly AmendedPrint[];
+  /** Prints that gave no template. */
+  readonly failures: readonly PrintFailure[];
+  /** Of the record that was replaced; absent where nothing changed. */
+  readonly receipt?: LoggedReceipt;
+}
+
+/** A subject that is still there after its end of retention. */
+export interface OverdueSubject {
+  readonly subject: SubjectKey;
+  readonly retainUntil: Date;
+}
+
 export interface PrintFailure {
   readonly position: FingerPosition;
   readonly name: string;
@@ -77,6 +131,8 @@ export interface EnrolResult {
 export interface Enrolment {
   readonly subject: SubjectKey;
   readonly prints: readonly PrintInput[];
+  /** When the subject has to be erased; absent = no end is known. */
+  readonly retainUntil?: Date;
 }
 
 /** What became of one subject of a bulk enrolment: its result, or the error that kept it out. */
@@ -174,6 +230,13 @@ export interface EngineOptions {
   readonly storePath?: string;
   /** 32 bytes for AES-256-GCM; a store made with a key needs it ever after. */
   readonly storeKey?: Uint8Array;
+  /**
+   * The key that storeKey takes the place of, 'none' where the store was made without one: it reads what storeKey does not, and the
+   * engine seals all records anew in the background.
+   */
+  readonly previousKey?: Uint8Array | 'none';
+  /** Where receipts of erasures are kept; stays the caller's to close, after the engine. */
+  readonly audit?: AuditLog;
   /** Worker threads; default the machine's cores. */
   readonly threads?: number;
   /** Memory limit of the gallery in bytes; default half of the machine's memory. */
@@ -192,4 +255,6 @@ export interface EngineInfo {
   readonly galleryBytes: number;
   readonly storePath?: string;
   readonly encrypted: boolean;
+  /** Whether records are still being sealed anew with a new key. */
+  readonly rotatingKey: boolean;
 }

@@ -9,7 +9,10 @@ import {
   maxThreads,
 } from './limits.js';
 import type {
+  AmendOptions,
   EngineOptions,
+  EnrolOptions,
+  EraseOptions,
   IdentifyRequest,
   OperationOptions,
   PrintInput,
@@ -79,6 +82,33 @@ export function checkOperation({ signal, timeoutMs }: OperationOptions): void {
   }
 }
 
+export function checkEnrolment(options: EnrolOptions): void {
+  checkOperation(options);
+  if (options.retainUntil !== undefined) checkDate(options.retainUntil, 'retainUntil');
+}
+
+export function checkErasure(options: EraseOptions): void {
+  checkOperation(options);
+  const { reason = 'request' } = options;
+  if (!['request', 'retention', 'replaced'].includes(reason)) reject('reason must be request, retention or replaced');
+}
+
+/** An amendment may be of the retention alone, without prints. */
+export function checkAmendment(prints: readonly PrintInput[], options: AmendOptions): void {
+  checkOperation(options);
+  const { retainUntil, replace = 'better' } = options;
+  if (retainUntil !== undefined && retainUntil !== null) checkDate(retainUntil, 'retainUntil');
+  if (replace !== 'better' && replace !== 'all') reject("replace must be 'better' or 'all'");
+  const isRetentionOnly =
+    Array.isArray(prints) && prints.length === 0 && retainUntil !== undefined && replace === 'better';
+  if (!isRetentionOnly) checkPrints(prints);
+}
+
+export function checkDate(value: unknown, what: string): void {
+  const isDate = value instanceof Date && value.getTime() >= 0;
+  if (!isDate) reject(`${what} must be a Date from 1970 on`);
+}
+
 /** A search request with its defaults filled in. */
 export function checkRequest(request: IdentifyRequest) {
   checkObject(request, 'the request');
@@ -102,17 +132,18 @@ export function checkFmr({ fmr = defaultFmr }: VerifyOptions): number {
 /** Engine options with their defaults filled in. */
 export function checkEngineOptions(options: EngineOptions) {
   checkObject(options, 'the options');
-  const { storePath, storeKey, onProgress } = options;
+  const { storePath, storeKey, previousKey, audit, onProgress } = options;
   if (storePath !== undefined && (typeof storePath !== 'string' || storePath === '')) {
     reject('storePath must be the path of a folder');
   }
   if (storeKey !== undefined && storePath === undefined) reject('a storeKey needs a storePath');
+  if (previousKey !== undefined && storePath === undefined) reject('a previousKey needs a storePath');
   if (onProgress !== undefined && typeof onProgress !== 'function') reject('onProgress must be a function');
   const threads = options.threads ?? Math.min(availableParallelism(), maxThreads);
   checkInteger(threads, 1, maxThreads, 'threads');
   const maxGalleryBytes = options.maxGalleryBytes ?? Math.floor(memoryBytes() / 2);
   checkInteger(maxGalleryBytes, 1, Number.MAX_SAFE_INTEGER, 'maxGalleryBytes');
-  return { storePath, storeKey, onProgress, threads, maxGalleryBytes };
+  return { storePath, storeKey, previousKey, audit, onProgress, threads, maxGalleryBytes };
 }
 
 /** Memory this process may use: the machine's, or less where a container is given less. */

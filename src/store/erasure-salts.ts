@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { readSync } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
+import { type FileHandle, open, rm } from 'node:fs/promises';
 import { RidgelineError } from '../native/error.js';
 
 /** Bytes of a salt: without it a record's key cannot be had, and 128 bits cannot be guessed. */
@@ -22,12 +22,14 @@ const saltsPerBlock = 4096;
  * solid-state disk keeps behind its own mapping. There the store key, kept elsewhere, is what protects the record.
  */
 export class ErasureSalts {
+  readonly #path: string;
   readonly #file: FileHandle;
   /** Salts of numbers below this are on disk. */
   #end: number;
   #making: Promise<void> | undefined;
 
-  private constructor(file: FileHandle, end: number) {
+  private constructor(path: string, file: FileHandle, end: number) {
+    this.#path = path;
     this.#file = file;
     this.#end = end;
   }
@@ -37,7 +39,23 @@ export class ErasureSalts {
     const file = await open(path, 'w+', 0o600);
     await file.write(fileMark, 0, saltBytes, 0);
     await file.datasync();
-    return new ErasureSalts(file, 1);
+    return new ErasureSalts(path, file, 1);
+  }
+
+  /** Makes a new file with salts for the same numbers as another one; those that were overwritten there have none here either. */
+  static async createLike(path: string, other: ErasureSalts): Promise<ErasureSalts> {
+    const salts = await ErasureSalts.create(path);
+    const old = Buffer.alloc(saltsPerBlock * saltBytes);
+    while (salts.#end < other.#end) {
+      const count = Math.min(saltsPerBlock, other.#end - salts.#end);
+      await other.#file.read(old, 0, count * saltBytes, salts.#end * saltBytes);
+      const fresh = randomBytes(count * saltBytes);
+      keepErased(fresh, old);
+      await salts.#file.write(fresh, 0, fresh.length, salts.#end * saltBytes);
+      salts.#end += count;
+    }
+    await salts.#file.datasync();
+    return salts;
   }
 
   /**
@@ -51,7 +69,7 @@ export class ErasureSalts {
     const mark = Buffer.alloc(saltBytes);
     await file.read(mark, 0, saltBytes, 0);
     const { size } = await file.stat();
-    if (mark.equals(fileMark) && size >= nextNumber * saltBytes) return new ErasureSalts(file, nextNumber);
+    if (mark.equals(fileMark) && size >= nextNumber * saltBytes) return new ErasureSalts(path, file, nextNumber);
     await file.close();
     throw new RidgelineError('STORE_CORRUPT', `${path}, a part of the store, is damaged or truncated`);
   }
@@ -75,6 +93,16 @@ export class ErasureSalts {
     return bytesRead === saltBytes && salt.some((byte) => byte !== 0) ? salt : undefined;
   }
 
+  /** The salts from one number to another as they are now, read at once: reading each alone costs as much as deciphering its record. */
+  range(first: number, last: number): (number: number) => Buffer | undefined {
+    const bytes = Buffer.alloc(Math.max(0, Math.min(last + 1, this.#end) - first) * saltBytes);
+    readSync(this.#file.fd, bytes, 0, bytes.length, first * saltBytes);
+    return (number) => {
+      const salt = bytes.subarray((number - first) * saltBytes, (number - first + 1) * saltBytes);
+      return salt.some((byte) => byte !== 0) ? salt : undefined;
+    };
+  }
+
   /** Overwrites the salts of numbers, and ends when the disk has it. */
   async overwrite(numbers: readonly number[]): Promise<void> {
     for (const number of numbers) await this.#file.write(Buffer.alloc(saltBytes), 0, saltBytes, number * saltBytes);
@@ -85,10 +113,37 @@ export class ErasureSalts {
     return this.#file.close();
   }
 
+  /** Overwrites all salts and removes the file. */
+  async destroy(): Promise<void> {
+    await this.close();
+    await ErasureSalts.destroyFile(this.#path);
+  }
+
+  static async destroyFile(path: string): Promise<void> {
+    const file = await open(path, 'r+');
+    try {
+      const { size } = await file.stat();
+      const zeros = Buffer.alloc(saltsPerBlock * saltBytes);
+      for (let at = 0; at < size; at += zeros.length) await file.write(zeros, 0, Math.min(zeros.length, size - at), at);
+      await file.datasync();
+    } finally {
+      await file.close();
+    }
+    await rm(path);
+  }
+
   async #makeBlock(): Promise<void> {
     const block = randomBytes(saltsPerBlock * saltBytes);
     await this.#file.write(block, 0, block.length, this.#end * saltBytes);
     await this.#file.datasync();
     this.#end += saltsPerBlock;
+  }
+}
+
+/** Overwrites the salts of `salts` whose numbers have none in `other`: two pieces of files from the same number on. */
+export function keepErased(salts: Buffer, other: Buffer): void {
+  for (let at = 0; at < salts.length; at += saltBytes) {
+    const end = at + saltBytes;
+    if (other.subarray(at, end).every((byte) => byte === 0)) salts.fill(0, at, end);
   }
 }

@@ -15,8 +15,10 @@ export class LmdbEnvironment {
   readonly subjects: Bytes;
   /** Numbers by keyed hash of the subject key. */
   readonly index: Bytes;
-  /** Numbers of erased subjects whose salt is not overwritten yet. */
+  /** Numbers of erased subjects whose salt is not overwritten yet or whose receipt is not logged yet: the sealed receipt. */
   readonly erasures: Bytes;
+  /** Empty values by end of retention and number (retentionKey). */
+  readonly retention: Bytes;
   readonly #root: RootDatabase<Buffer, Buffer>;
 
   private constructor(root: RootDatabase<Buffer, Buffer>) {
@@ -26,6 +28,7 @@ export class LmdbEnvironment {
     this.subjects = database('subjects');
     this.index = database('index');
     this.erasures = database('erasures');
+    this.retention = database('retention');
   }
 
   static async open(folder: string, dataPath: string): Promise<LmdbEnvironment> {
@@ -64,6 +67,11 @@ export class LmdbEnvironment {
     await this.#root.flushed;
   }
 
+  /** Writes the databases as of one moment into `data.mdb` of a folder, without the pages that nothing refers to. */
+  async copyTo(folder: string): Promise<void> {
+    await this.#root.backup(folder, true);
+  }
+
   async close(): Promise<void> {
     await this.#root.close();
   }
@@ -86,6 +94,11 @@ export function numberKey(number: number): Buffer {
 
 export function readNumber(key: Uint8Array): number {
   return Number(Buffer.from(key.buffer, key.byteOffset, key.length).readBigUInt64BE());
+}
+
+/** Orders subjects by the end of their retention, milliseconds since the epoch, and then by number. */
+export function retentionKey(untilMs: number, number: number): Buffer {
+  return Buffer.concat([numberKey(untilMs), numberKey(number)]);
 }
 
 /** How many entries a database has; LMDB counts them itself. */

@@ -1,11 +1,16 @@
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { RidgelineError } from '../native/error.js';
-import { ErasureSalts } from './erasure-salts.js';
+import { type StoreCheck, StoreChecker } from './check-store.js';
+import { decodeReceipt, type ErasureReason, type ErasureReceipt, encodeReceipt } from './erasure-receipt.js';
+import type { KeyRing } from './key-ring.js';
 import { KeyedMutex } from './keyed-mutex.js';
-import { entryCount, LmdbEnvironment, numberKey, readNumber } from './lmdb-environment.js';
-import { open, seal } from './seal.js';
-import { prepareStoreFolder, storeFiles, syncFolder } from './store-folder.js';
-import { decodeHeader, encodeHeader, schemaVersion, unlock } from './store-header.js';
-import { checkStoreKey, newStoreId, StoreKeys } from './store-keys.js';
+import { entryCount, LmdbEnvironment, numberKey, readNumber, retentionKey } from './lmdb-environment.js';
+import { nextNumberKey, type OpenedStore, openOrMake, readNextNumber } from './open-store.js';
+import { KeyRotation, type RotationProgress } from './rotate-keys.js';
+import { prepareStoreFolder, storeFiles } from './store-folder.js';
+import type { GivenKeys } from './store-header.js';
+import { checkStoreKey } from './store-keys.js';
 import { StoreLock } from './store-lock.js';
 import {
   decodeSubject,
@@ -16,29 +21,23 @@ import {
   type StoredSubject,
   type SubjectKey,
 } from './subject-record.js';
-import type { SubjectStore } from './subject-store.js';
+import type { PutOptions, SubjectStore } from './subject-store.js';
+import { type BackupOptions, type BackupResult, writeBackup } from './write-backup.js';
 
-const headerKey = Buffer.from('header');
-const nextNumberKey = Buffer.from('next number');
-const firstNumber = 1;
+/** Numbers for each record up to which the salts of a range are read at once: 1 KiB a record. */
+const numbersPerRecord = 64;
 
-export interface LmdbStoreOptions {
-  /** 32 bytes; a store made with a key needs it ever after. */
-  readonly storeKey?: Uint8Array | undefined;
-}
-
-/** What opening a store's files gives. */
-interface Opened {
-  readonly salts: ErasureSalts;
-  readonly keys: StoreKeys;
-  readonly encrypted: boolean;
+export interface LmdbStoreOptions extends GivenKeys {
+  /** Keeps the receipts of erasures until they are settled; default: where an audit log lies in the store's folder, for it. */
+  readonly keepsReceipts?: boolean | undefined;
 }
 
 /** What an open store consists of. */
-interface Parts extends Opened {
+interface Parts extends OpenedStore {
   readonly folder: string;
   readonly lock: StoreLock;
   readonly environment: LmdbEnvironment;
+  readonly keepsReceipts: boolean;
 }
 
 /**
@@ -59,30 +58,33 @@ export class LmdbStore implements SubjectStore {
     this.#parts = parts;
     this.#environment = parts.environment;
     this.path = parts.folder;
-    this.encrypted = parts.encrypted;
+    this.encrypted = parts.header.current.check !== null;
     this.#nextNumber = readNextNumber(parts.environment);
   }
 
   /**
-   * Opens the store in a folder, and makes it where the folder is empty or does not exist. Throws STORE_FOREIGN, STORE_IN_USE,
-   * STORE_KEY_REQUIRED, STORE_KEY_WRONG, STORE_CORRUPT, FILE_NOT_READABLE and FILE_NOT_WRITABLE.
+   * Opens the store in a folder, and makes it where the folder is empty or does not exist. With a previous key beside the key, the
+   * previous one reads, the new one writes, and `rotate` takes the rest over. Throws STORE_FOREIGN, STORE_IN_USE, STORE_KEY_REQUIRED,
+   * STORE_KEY_WRONG, STORE_CORRUPT, FILE_NOT_READABLE and FILE_NOT_WRITABLE.
    */
-  static async open(folder: string, { storeKey }: LmdbStoreOptions = {}): Promise<LmdbStore> {
-    checkStoreKey(storeKey);
-    await prepareStoreFolder(folder);
+  static async open(folder: string, options: LmdbStoreOptions = {}): Promise<LmdbStore> {
     const files = storeFiles(folder);
+    const { storeKey, previousKey, keepsReceipts = existsSync(files.audit) } = options;
+    checkStoreKey(storeKey);
+    if (previousKey !== 'none') checkStoreKey(previousKey);
+    await prepareStoreFolder(folder);
     const lock = await StoreLock.take(files.lock);
     let environment: LmdbEnvironment | undefined;
-    let opened: Opened | undefined;
+    let opened: OpenedStore | undefined;
     try {
       environment = await LmdbEnvironment.open(folder, files.data);
-      opened = await openOrMake(folder, environment, storeKey);
-      const store = new LmdbStore({ folder, lock, environment, ...opened });
+      opened = await openOrMake(folder, environment, { storeKey, previousKey });
+      const store = new LmdbStore({ folder, lock, environment, keepsReceipts, ...opened });
       await store.#finishErasures();
       return store;
     } catch (error) {
       await environment?.close();
-      await opened?.salts.close();
+      await opened?.ring.close();
       await lock.release();
       throw error;
     }
@@ -93,8 +95,11 @@ export class LmdbStore implements SubjectStore {
   }
 
   find(key: SubjectKey): number | undefined {
-    const number = this.#environment.index.get(this.#parts.keys.indexEntry(key));
-    return number === undefined ? undefined : readNumber(number);
+    for (const entry of this.#parts.ring.indexEntries(key)) {
+      const number = this.#environment.index.get(entry);
+      if (number !== undefined) return readNumber(number);
+    }
+    return undefined;
   }
 
   get(number: number): StoredSubject | undefined {
@@ -104,119 +109,185 @@ export class LmdbStore implements SubjectStore {
 
   readAfter(number: number, limit: number): StoredSubject[] {
     const range = this.#environment.subjects.getRange({ start: numberKey(number + 1), limit });
-    return Array.from(range, ({ key, value }) => this.#read(readNumber(key), value));
+    const entries = Array.from(range, ({ key, value }) => ({ number: readNumber(key), sealed: value }));
+    const [first, last] = [entries[0]?.number ?? 0, entries.at(-1)?.number ?? 0];
+    // Where most numbers between are erased, their salts are not worth reading.
+    const isDense = last - first < numbersPerRecord * entries.length;
+    const opened = isDense ? this.#parts.ring.opener(first, last) : undefined;
+    return entries.map(({ number, sealed }) => this.#read(number, sealed, opened));
   }
 
-  put(key: SubjectKey, prints: readonly StoredPrint[]): Promise<number> {
+  put(key: SubjectKey, prints: readonly StoredPrint[], { retainUntilMs }: PutOptions = {}): Promise<number> {
     return this.#writes.run(keyText(key), async () => {
-      const entry = this.#parts.keys.indexEntry(key);
-      if (this.#environment.index.get(entry) !== undefined) {
+      if (this.find(key) !== undefined) {
         throw new RidgelineError('SUBJECT_EXISTS', `${describeKey(key)} is enrolled already`);
       }
-      const number = this.#nextNumber++;
-      const sealed = await this.#seal(number, encodeSubject({ key, prints, createdMs: Date.now() }));
-      await this.#environment.commit(() => {
-        const { subjects, index, meta } = this.#environment;
-        return [
-          subjects.put(numberKey(number), sealed),
-          index.put(entry, numberKey(number)),
-          // The number as it is now, not this subject's: commits need not come in the order of the numbers.
-          meta.put(nextNumberKey, numberKey(this.#nextNumber)),
-        ];
-      });
-      return number;
+      const subject = { number: this.reserveNumber(), key, prints, createdMs: Date.now(), retainUntilMs };
+      const sealed = await this.#parts.ring.sealRecord(subject.number, encodeSubject(subject));
+      await this.#environment.commit(() => this.#writesOf(subject, sealed));
+      return subject.number;
     });
   }
 
-  erase(key: SubjectKey): Promise<number | undefined> {
+  reserveNumber(): number {
+    return this.#nextNumber++;
+  }
+
+  replace(
+    key: SubjectKey,
+    number: number,
+    prints: readonly StoredPrint[],
+    { retainUntilMs }: PutOptions = {},
+  ): Promise<ErasureReceipt> {
+    return this.#writes.run(keyText(key), async () => {
+      const old = this.get(this.find(key) ?? 0);
+      if (old === undefined) throw new RidgelineError('SUBJECT_NOT_FOUND', `${describeKey(key)} is not enrolled`);
+      const subject = { number, key, prints, createdMs: old.createdMs, changedMs: Date.now(), retainUntilMs };
+      const sealed = await this.#parts.ring.sealRecord(number, encodeSubject(subject));
+      const receipt = this.#receiptOf(old, 'replaced');
+      await this.#environment.commit(() => [...this.#erasureOf(old, receipt), ...this.#writesOf(subject, sealed)]);
+      await this.#forget([old.number]);
+      return receipt;
+    });
+  }
+
+  erase(key: SubjectKey, reason: ErasureReason = 'request'): Promise<ErasureReceipt | undefined> {
     return this.#writes.run(keyText(key), async () => {
       const number = this.find(key);
       if (number === undefined) return undefined;
-      const entry = this.#parts.keys.indexEntry(key);
-      await this.#environment.commit(() => {
-        const { subjects, index, erasures } = this.#environment;
-        return [
-          subjects.remove(numberKey(number)),
-          index.remove(entry),
-          // A crash from here on leaves this mark, and the next start ends the erasure.
-          erasures.put(numberKey(number), Buffer.of(1)),
-        ];
-      });
+      const old = this.#erasable(number, key);
+      const receipt = this.#receiptOf(old, reason);
+      await this.#environment.commit(() => this.#erasureOf(old, receipt));
       await this.#forget([number]);
-      return number;
+      return receipt;
     });
   }
 
+  expired(nowMs: number, limit: number): StoredSubject[] {
+    const range = this.#environment.retention.getKeys({ end: retentionKey(Math.max(0, nowMs), 0), limit });
+    return Array.from(range, (key) => this.get(readNumber(key.subarray(8)))).filter((subject) => subject !== undefined);
+  }
+
+  pendingReceipts(): ErasureReceipt[] {
+    return Array.from(this.#environment.erasures.getRange(), ({ key, value }) => {
+      const bytes = this.#parts.ring.openNote(readNumber(key), value);
+      return bytes === undefined ? [] : [decodeReceipt(bytes)];
+    }).flat();
+  }
+
+  async settleReceipt(number: number): Promise<void> {
+    await this.#environment.commit(() => [this.#environment.erasures.remove(numberKey(number))]);
+  }
+
+  isErased({ number, subject }: ErasureReceipt): boolean {
+    const isThere = this.#environment.subjects.get(numberKey(number)) !== undefined || this.find(subject) === number;
+    return !isThere && number < this.#nextNumber && this.#parts.ring.isOverwritten(number);
+  }
+
+  /** Whether records may still have the previous key. */
+  get isRotating(): boolean {
+    return this.#parts.ring.previous !== undefined;
+  }
+
+  /**
+   * Seals all records anew with the current key, while reads and writes go on, then destroys what the previous key could open. One that
+   * was interrupted goes on where it was when it is called after the next opening. Ends early where the signal says so.
+   */
+  async rotate(onProgress?: (progress: RotationProgress) => void, signal?: AbortSignal): Promise<void> {
+    const { environment, ring, header, folder } = this.#parts;
+    if (!this.isRotating) return;
+    const read = (number: number, sealed: Buffer) => this.#read(number, sealed);
+    await new KeyRotation({ environment, ring, header, folder, writes: this.#writes, read }).run(onProgress, signal);
+  }
+
+  /** Writes a snapshot into a backup folder while reads and writes go on. */
+  backUp(folder: string, options?: BackupOptions): Promise<BackupResult | undefined> {
+    return writeBackup(this.#environment, this.path, folder, options);
+  }
+
+  /** Opens every record and compares the databases and the salts with one another. */
+  check(onProgress?: (subjectsDone: number, subjectsTotal: number) => void): Promise<StoreCheck> {
+    return new StoreChecker(this.#environment, this.#parts).run(onProgress);
+  }
+
   async close(): Promise<void> {
-    const { environment, salts, keys, lock } = this.#parts;
+    const { environment, ring, lock } = this.#parts;
     await environment.close();
-    await salts.close();
-    keys.forget();
+    await ring.close();
     await lock.release();
   }
 
-  async #seal(number: number, plain: Buffer): Promise<Buffer> {
-    const { salts, keys } = this.#parts;
-    await salts.reserve(number);
-    const salt = salts.get(number);
-    if (salt === undefined) throw new RidgelineError('INTERNAL', `subject ${number} has no salt`);
-    return seal(keys.recordKey(salt), placeOf(number), plain);
-  }
-
-  #read(number: number, sealed: Uint8Array): StoredSubject {
-    const { salts, keys, folder } = this.#parts;
-    const salt = salts.get(number);
-    const plain = salt === undefined ? undefined : open(keys.recordKey(salt), placeOf(number), sealed);
+  #read(number: number, sealed: Uint8Array, open?: ReturnType<KeyRing['opener']>): StoredSubject {
+    const plain = open === undefined ? this.#parts.ring.openRecord(number, sealed) : open(number, sealed);
     const subject = plain === undefined ? undefined : decodeSubject(number, plain);
     if (subject !== undefined) return subject;
-    throw new RidgelineError('STORE_CORRUPT', `the record of subject ${number} in ${folder} cannot be read back`);
+    throw new RidgelineError('STORE_CORRUPT', `the record of subject ${number} in ${this.path} cannot be read back`);
+  }
+
+  /** The writes that make a subject, or take another place for it. */
+  #writesOf({ number, key, retainUntilMs }: StoredSubject, sealed: Buffer): Promise<boolean>[] {
+    const { subjects, index, meta, retention } = this.#environment;
+    const [entry = Buffer.of()] = this.#parts.ring.indexEntries(key);
+    return [
+      subjects.put(numberKey(number), sealed),
+      index.put(entry, numberKey(number)),
+      // The number as it is now, not this subject's: commits need not come in the order of the numbers.
+      meta.put(nextNumberKey, numberKey(this.#nextNumber)),
+      ...(retainUntilMs === undefined ? [] : [retention.put(retentionKey(retainUntilMs, number), Buffer.of(1))]),
+    ];
+  }
+
+  /** The writes that unmake one. A crash after them leaves the mark, and the next start ends the erasure. */
+  #erasureOf({ number, key, retainUntilMs }: StoredSubject, receipt: ErasureReceipt): Promise<boolean>[] {
+    const { subjects, index, erasures, retention } = this.#environment;
+    return [
+      subjects.remove(numberKey(number)),
+      ...this.#parts.ring.indexEntries(key).map((entry) => index.remove(entry)),
+      erasures.put(numberKey(number), this.#parts.ring.sealNote(number, encodeReceipt(receipt))),
+      ...(retainUntilMs === undefined ? [] : [retention.remove(retentionKey(retainUntilMs, number))]),
+    ];
+  }
+
+  /** What an erasure needs to know; a record that cannot be read any more can be erased, too. */
+  #erasable(number: number, key: SubjectKey): StoredSubject {
+    try {
+      return this.get(number) ?? { number, key, prints: [], createdMs: 0 };
+    } catch {
+      return { number, key, prints: [], createdMs: 0 };
+    }
+  }
+
+  #receiptOf({ number, key }: StoredSubject, reason: ErasureReason): ErasureReceipt {
+    const sealed = this.#environment.subjects.get(numberKey(number)) ?? Buffer.of();
+    const saltHash = this.#parts.ring.saltHash(number, sealed);
+    const { system, owner, reference } = key;
+    return {
+      subject: { system, owner, reference },
+      number,
+      erasedAt: new Date().toISOString(),
+      reason,
+      ...(saltHash === undefined ? {} : { saltHash }),
+      recordHash: createHash('sha256').update(sealed).digest('hex'),
+    };
   }
 
   async #forget(numbers: readonly number[]): Promise<void> {
-    await this.#parts.salts.overwrite(numbers);
+    await this.#parts.ring.overwrite(numbers);
+    if (this.#parts.keepsReceipts) return;
     const { erasures } = this.#environment;
     await this.#environment.commit(() => numbers.map((number) => erasures.remove(numberKey(number))));
   }
 
-  /** Ends the erasures that a crash interrupted. */
+  /** Ends the erasures that a crash interrupted. Marks with a receipt stay until it is settled. */
   async #finishErasures(): Promise<void> {
-    const numbers = Array.from(this.#environment.erasures.getKeys(), readNumber);
-    if (numbers.length > 0) await this.#forget(numbers);
+    const { erasures } = this.#environment;
+    const marks = Array.from(erasures.getRange(), ({ key, value }) => ({ number: readNumber(key), value }));
+    if (marks.length === 0) return;
+    await this.#parts.ring.overwrite(marks.map(({ number }) => number));
+    const settled = marks.filter(({ number, value }) => {
+      const hasReceipt = this.#parts.ring.openNote(number, value) !== undefined;
+      return !(this.#parts.keepsReceipts && hasReceipt);
+    });
+    await this.#environment.commit(() => settled.map(({ number }) => erasures.remove(numberKey(number))));
   }
-}
-
-async function openOrMake(folder: string, environment: LmdbEnvironment, storeKey?: Uint8Array): Promise<Opened> {
-  const header = environment.meta.get(headerKey);
-  if (header === undefined) return makeStore(folder, environment, storeKey);
-  const decoded = decodeHeader(header, folder);
-  const keys = unlock(decoded, storeKey, folder);
-  if (entryCount(environment.subjects) !== entryCount(environment.index)) {
-    throw new RidgelineError('STORE_CORRUPT', `the index of the store in ${folder} does not fit its subjects`);
-  }
-  const salts = await ErasureSalts.open(storeFiles(folder).salts, readNextNumber(environment));
-  return { keys, salts, encrypted: storeKey !== undefined };
-}
-
-/** The header comes last: a folder without one holds a store that never was complete, and is made again. */
-async function makeStore(folder: string, environment: LmdbEnvironment, storeKey?: Uint8Array): Promise<Opened> {
-  if (entryCount(environment.subjects) !== 0) {
-    throw new RidgelineError('STORE_CORRUPT', `the store in ${folder} has lost its header`);
-  }
-  const id = newStoreId();
-  const keys = new StoreKeys(storeKey, id);
-  const salts = await ErasureSalts.create(storeFiles(folder).salts);
-  await syncFolder(folder);
-  const header = { schema: schemaVersion, id, ...(storeKey === undefined ? {} : { keyCheck: keys.check }) };
-  await environment.commit(() => [environment.meta.put(headerKey, encodeHeader(header))]);
-  return { keys, salts, encrypted: storeKey !== undefined };
-}
-
-function readNextNumber(environment: LmdbEnvironment): number {
-  const number = environment.meta.get(nextNumberKey);
-  return number === undefined ? firstNumber : readNumber(number);
-}
-
-/** Says to the seal where a record belongs. */
-function placeOf(number: number): Buffer {
-  return Buffer.concat([Buffer.from('subject '), numberKey(number)]);
 }

@@ -26,9 +26,11 @@ export function open(key: Uint8Array, place: Uint8Array, sealed: Uint8Array): Bu
   const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: tagBytes })
     .setAAD(place)
     .setAuthTag(tag);
-  const start = decipher.update(sealed.subarray(headBytes));
+  const plain = decipher.update(sealed.subarray(headBytes));
   try {
-    return Buffer.concat([start, decipher.final()]);
+    // GCM is a stream cipher: the end holds no bytes of its own.
+    decipher.final();
+    return plain;
   } catch {
     // final() throws for one reason: the tag does not fit.
     return undefined;

@@ -17,6 +17,8 @@ const checkBytes = 16;
 export class StoreKeys {
   readonly #record: Buffer;
   readonly #index: Buffer;
+  /** The AES-256 key of what outlives a record, such as the receipt of its erasure. */
+  readonly noteKey: Buffer;
   /** What the store keeps to recognise its key; says nothing about the key. */
   readonly check: Buffer;
 
@@ -25,6 +27,7 @@ export class StoreKeys {
     const derive = (use: string, bytes: number) => Buffer.from(hkdfSync('sha256', secret, storeId, use, bytes));
     this.#record = derive('ridgeline store: records', storeKeyBytes);
     this.#index = derive('ridgeline store: index of subject keys', storeKeyBytes);
+    this.noteKey = derive('ridgeline store: notes', storeKeyBytes);
     this.check = derive('ridgeline store: key check', checkBytes);
   }
 
@@ -46,6 +49,7 @@ export class StoreKeys {
   forget(): void {
     this.#record.fill(0);
     this.#index.fill(0);
+    this.noteKey.fill(0);
   }
 }
 

@@ -29,6 +29,10 @@ export interface StoredSubject {
   readonly prints: readonly StoredPrint[];
   /** When it was enrolled, milliseconds since the epoch. */
   readonly createdMs: number;
+  /** When its prints were changed last, milliseconds since the epoch. */
+  readonly changedMs?: number | undefined;
+  /** When it has to be erased, milliseconds since the epoch; absent = no end is known. */
+  readonly retainUntilMs?: number | undefined;
 }
 
 // Plain MessagePack without msgpackr's record extension, so that any reader of the format understands the values.
@@ -41,17 +45,22 @@ type Columns = readonly [
   reference: string,
   createdMs: number,
   prints: readonly (readonly [position: number, impression: number, quality: number, template: Uint8Array])[],
+  // Schema 1 ends here.
+  changedMs?: number | null,
+  retainUntilMs?: number | null,
 ];
 
-/** The bytes of a record, before they are sealed. The number is not in them: it is the record's key. */
+/** The bytes of a record in the present schema, before they are sealed. The number is not in them: it is the record's key. */
 export function encodeSubject(subject: Omit<StoredSubject, 'number'>): Buffer {
-  const { key, createdMs, prints } = subject;
+  const { key, createdMs, prints, changedMs = null, retainUntilMs = null } = subject;
   const columns: Columns = [
     key.system,
     key.owner,
     key.reference,
     createdMs,
     prints.map(({ position, impression, quality, template }) => [position, impression, quality, template]),
+    changedMs,
+    retainUntilMs,
   ];
   return packr.pack(columns);
 }
@@ -60,12 +69,14 @@ export function encodeSubject(subject: Omit<StoredSubject, 'number'>): Buffer {
 export function decodeSubject(number: number, bytes: Uint8Array): StoredSubject | undefined {
   const columns = unpack(bytes);
   if (!isColumns(columns)) return undefined;
-  const [system, owner, reference, createdMs, prints] = columns;
+  const [system, owner, reference, createdMs, prints, changedMs, retainUntilMs] = columns;
   return {
     number,
     key: { system, owner, reference },
     createdMs,
     prints: prints.map(([position, impression, quality, template]) => ({ position, impression, quality, template })),
+    ...(changedMs == null ? {} : { changedMs }),
+    ...(retainUntilMs == null ? {} : { retainUntilMs }),
   };
 }
 
@@ -79,9 +90,10 @@ function unpack(bytes: Uint8Array): unknown {
 }
 
 function isColumns(value: unknown): value is Columns {
-  if (!Array.isArray(value) || value.length !== 5) return false;
-  const [system, owner, reference, createdMs, prints] = value as unknown[];
+  if (!Array.isArray(value) || (value.length !== 5 && value.length !== 7)) return false;
+  const [system, owner, reference, createdMs, prints, ...times] = value as unknown[];
   const texts = [system, owner, reference].every((text) => typeof text === 'string');
+  if (!times.every((time) => time === null || typeof time === 'number')) return false;
   return texts && typeof createdMs === 'number' && Array.isArray(prints) && prints.length > 0 && prints.every(isPrint);
 }
 

@@ -11,7 +11,7 @@ function examplesOf(page: string): string[] {
 }
 
 test.each([
-  ['README.md', 8],
+  ['README.md', 9],
   ['datasets/README.md', 2],
 ])('the examples of %s run, one after the other', async (page, count) => {
   const examples = examplesOf(page);

@@ -18,9 +18,9 @@ import { captureOf, keyOf } from './people.js';
 class RefusingStore extends MemoryStore {
   refuses = false;
 
-  override async erase(key: Parameters<MemoryStore['erase']>[0]): Promise<number | undefined> {
+  override async erase(...parameters: Parameters<MemoryStore['erase']>): ReturnType<MemoryStore['erase']> {
     if (this.refuses) throw new RidgelineError('FILE_NOT_WRITABLE', 'the disk refuses');
-    return super.erase(key);
+    return super.erase(...parameters);
   }
 }
 
@@ -32,7 +32,13 @@ async function setUp(galleryBytes: number) {
     await pool.close();
     gallery.destroy();
   });
-  const parts: EngineParts = { store, pool, gallery, hands: dealShards(pool, gallery), unsearchable: new Set() };
+  const sets = {
+    unsearchable: new Set<number>(),
+    successors: new Map(),
+    unloggedReceipts: new Set<number>(),
+    searches: new Set<Promise<unknown>>(),
+  };
+  const parts: EngineParts = { store, pool, gallery, hands: dealShards(pool, gallery), ...sets };
   const writes = new KeyedMutex();
   return {
     store,

@@ -30,7 +30,9 @@ describe.each([
     });
 
     const erasing = await openStore(folder, key);
-    expect(await erasing.erase(keyOf(1))).toBe(number);
+    const receipt = await erasing.erase(keyOf(1));
+    expect(receipt).toMatchObject({ subject: keyOf(1), number, reason: 'request' });
+    expect(receipt !== undefined && erasing.isErased(receipt)).toBe(true);
     expect(await erasing.erase(keyOf(1))).toBeUndefined();
     await closeStore(erasing);
     expect((await saltOf(folder, number)).every((byte) => byte === 0)).toBe(true);
