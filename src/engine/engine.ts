@@ -3,6 +3,7 @@ import { loadNative } from '../native/load.js';
 import { KeyedMutex } from '../store/keyed-mutex.js';
 import { LmdbStore } from '../store/lmdb-store.js';
 import { MemoryStore } from '../store/memory-store.js';
+import { amend } from './amend.js';
 import type { EngineParts } from './engine-parts.js';
 import { enrol, erase } from './enrol.js';
 import { enrolMany } from './enrol-many.js';
@@ -12,9 +13,12 @@ import { identify } from './identify.js';
 import { maxShards } from './limits.js';
 import { Operations } from './operation.js';
 import { extractPrint, nameOf, positionOf } from './prints.js';
+import { keysOf, templatesOf } from './records.js';
 import type {
+  AmendResult,
   EngineInfo,
   EngineOptions,
+  EnrolledTemplate,
   Enrolment,
   EnrolmentOutcome,
   EnrolResult,
@@ -121,6 +125,41 @@ export class Engine {
     checkKey(subject);
     checkOperation(options);
     return this.#operations.run(options, (operation) => erase(this.#parts, this.#writes, subject, operation));
+  }
+
+  /**
+   * Gives a subject better prints: one replaces the stored print of its finger and impression where its quality is higher, and
+   * is added where there is none. Throws SUBJECT_NOT_FOUND and errors of prints.
+   */
+  async amend(
+    subject: SubjectKey,
+    prints: readonly PrintInput[],
+    options: OperationOptions = {},
+  ): Promise<AmendResult> {
+    checkKey(subject);
+    checkPrints(prints);
+    checkOperation(options);
+    return this.#operations.run(options, (operation) => amend(this.#parts, this.#writes, subject, prints, operation));
+  }
+
+  /** Whether a subject is enrolled. */
+  has(subject: SubjectKey): boolean {
+    checkKey(subject);
+    this.#operations.checkOpen();
+    return this.#parts.store.find(subject) !== undefined;
+  }
+
+  /** The enrolled templates of a subject. Throws SUBJECT_NOT_FOUND. */
+  templates(subject: SubjectKey): readonly EnrolledTemplate[] {
+    checkKey(subject);
+    this.#operations.checkOpen();
+    return templatesOf(this.#parts.store, subject);
+  }
+
+  /** The keys of all subjects in the order they were enrolled; those that come or go meanwhile may be among them or not. */
+  subjects(): AsyncGenerator<SubjectKey, void, void> {
+    this.#operations.checkOpen();
+    return keysOf(this.#parts.store, () => this.#operations.checkOpen());
   }
 
   /** Makes the template of one print; nothing is stored. */

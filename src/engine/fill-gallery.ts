@@ -1,4 +1,6 @@
+import type { StoredSubject } from '../store/subject-record.js';
 import type { SubjectStore } from '../store/subject-store.js';
+import { finishAmendment, isStaged } from './amend-staging.js';
 import type { Gallery } from './gallery.js';
 import type { EngineOptions } from './types.js';
 
@@ -13,9 +15,13 @@ export async function fillGallery(
 ): Promise<void> {
   const subjectsTotal = store.count();
   let subjectsLoaded = 0;
+  const staged: StoredSubject[] = [];
   let batch = store.readAfter(0, subjectsPerRead);
   while (batch.length > 0) {
-    const appended = Promise.all(batch.map((subject) => gallery.append(subject)));
+    staged.push(...batch.filter(isStaged));
+    const appended = Promise.all(
+      batch.filter((subject) => !isStaged(subject)).map((subject) => gallery.append(subject)),
+    );
     // Its error is thrown below; until then it must not count as one that nobody handles.
     appended.catch(() => undefined);
     const next = store.readAfter(batch.at(-1)?.number ?? 0, subjectsPerRead);
@@ -23,5 +29,9 @@ export async function fillGallery(
     subjectsLoaded += batch.length;
     onProgress?.({ subjectsLoaded, subjectsTotal });
     batch = next;
+  }
+  for (const subject of staged) {
+    const taken = await finishAmendment(store, subject);
+    if (taken !== undefined) await gallery.append(taken);
   }
 }

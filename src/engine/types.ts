@@ -3,8 +3,9 @@
 import type { Advice } from '../native/binding.js';
 import type { RidgelineError } from '../native/error.js';
 import type { SubjectKey } from '../store/subject-record.js';
+import type { PrintChange } from './better-prints.js';
 
-export type { Advice, SubjectKey };
+export type { Advice, PrintChange, SubjectKey };
 
 /** ANSI/NIST-ITL finger position: 0 unknown, 1 right thumb, 2 right index ... 6 left thumb ... 10 left little. */
 export type FingerPosition = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10;
@@ -71,6 +72,24 @@ export interface EnrolResult {
   readonly prints: readonly EnrolledPrint[];
   /** Prints that gave no template; the subject is enrolled with the others. */
   readonly failures: readonly PrintFailure[];
+}
+
+/** What became of an amendment. */
+export interface AmendResult {
+  readonly subject: SubjectKey;
+  /** One for each new print that gave a template. */
+  readonly changes: readonly PrintChange[];
+  /** Prints that gave no template. */
+  readonly failures: readonly PrintFailure[];
+}
+
+/** One enrolled template. */
+export interface EnrolledTemplate {
+  readonly position: FingerPosition;
+  /** 0 to 100. */
+  readonly quality: number;
+  /** In packed form; a copy. */
+  readonly template: Uint8Array;
 }
 
 /** One subject of a bulk enrolment. */
