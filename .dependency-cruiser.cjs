@@ -1,11 +1,12 @@
-// The layers of the TypeScript side: native <- formats <- engine (which uses store) <- cli. Run with `npm run layers`;
+// The layers of the TypeScript side: native <- formats <- engine (which uses store) <- service <- cli. Run with `npm run layers`;
 // a test runs it too.
 const allowed = {
   native: ['native'],
   formats: ['native', 'formats'],
   store: ['native', 'store'],
   engine: ['native', 'formats', 'store', 'engine'],
-  cli: ['native', 'formats', 'engine', 'cli'],
+  service: ['native', 'formats', 'engine', 'service'],
+  cli: ['native', 'formats', 'engine', 'service', 'cli'],
 };
 
 const layers = Object.entries(allowed).map(([layer, below]) => ({
@@ -30,9 +31,12 @@ module.exports = {
     ...layers,
     onlyIn('piscina', ['engine']),
     onlyIn('lmdb', ['store']),
-    onlyIn('msgpackr', ['store']),
+    onlyIn('msgpackr', ['store', 'service/http']),
     onlyIn('sharp', ['formats']),
     onlyIn('@cornerstonejs/codec-openjpeg', ['formats/jpeg2000']),
+    ...['fastify', 'typebox', 'ajv', 'jose', 'pino', 'prom-client', '@peculiar/x509'].map((name) =>
+      onlyIn(name, ['service']),
+    ),
     onlyIn('commander', ['cli']),
     onlyIn('cli-progress', ['cli']),
     onlyIn('d3-scale', ['cli']),
@@ -43,6 +47,20 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/cli/' },
       to: { path: '^src/engine/', pathNot: '^src/engine/index\\.ts$' },
+    },
+    {
+      name: 'service-through-the-public-face',
+      comment: 'the service sees the engine as a user does: through src/engine/index.ts',
+      severity: 'error',
+      from: { path: '^src/service/' },
+      to: { path: '^src/engine/', pathNot: '^src/engine/index\\.ts$' },
+    },
+    {
+      name: 'service-through-its-face',
+      comment: 'the command line sees the service through src/service/index.ts',
+      severity: 'error',
+      from: { path: '^src/cli/' },
+      to: { path: '^src/service/', pathNot: '^src/service/index\\.ts$' },
     },
     {
       name: 'addon-only-in-native',

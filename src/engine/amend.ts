@@ -2,11 +2,11 @@ import { RidgelineError } from '../native/error.js';
 import type { KeyedMutex } from '../store/keyed-mutex.js';
 import { describeKey, keyText, type StoredPrint } from '../store/subject-record.js';
 import { stagedKey } from './amend-staging.js';
-import { betterPrints, type PrintChange } from './better-prints.js';
+import { betterPrints } from './better-prints.js';
 import type { EngineParts } from './engine-parts.js';
 import type { Operation } from './operation.js';
 import { checkCounts, extractPerson } from './prints.js';
-import type { AmendResult, PrintInput, SubjectKey } from './types.js';
+import type { AmendResult, PrintChange, PrintInput, SubjectKey } from './types.js';
 
 /**
  * Gives a subject better prints and further fingers. The amended record is staged in the store before the old one goes, so that

@@ -1,16 +1,5 @@
 import type { StoredPrint } from '../store/subject-record.js';
-import type { FingerPosition } from './types.js';
-
-/** What an amendment did with one new print. */
-export interface PrintChange {
-  readonly position: FingerPosition;
-  /** Added: the first of its finger and impression. Replaced: better than the stored one. Kept: the stored one is as good. */
-  readonly change: 'added' | 'replaced' | 'kept';
-  /** 0 to 100. */
-  readonly quality: number;
-  /** Of the stored print; absent where there was none. */
-  readonly storedQuality?: number;
-}
+import type { FingerPosition, PrintChange } from './types.js';
 
 /** Stored prints with better ones of the same finger and impression in their place, and those of further fingers beside them. */
 export function betterPrints(

@@ -32,7 +32,7 @@ import type {
   VerifyResult,
 } from './types.js';
 import { checkEngineOptions, checkFmr, checkKey, checkOperation, checkPrint, checkPrints } from './validate.js';
-import { verify } from './verify.js';
+import { compare, verify } from './verify.js';
 import { readVersion } from './version.js';
 import { WorkerPool } from './worker-pool.js';
 
@@ -118,6 +118,19 @@ export class Engine {
     checkOperation(options);
     const fmr = checkFmr(options);
     return this.#operations.run(options, (operation) => verify(this.#parts, subject, prints, fmr, operation));
+  }
+
+  /** Compares two captures, of which nothing is kept. */
+  async compare(
+    probe: readonly PrintInput[],
+    candidate: readonly PrintInput[],
+    options: VerifyOptions = {},
+  ): Promise<VerifyResult> {
+    checkPrints(probe);
+    checkPrints(candidate);
+    checkOperation(options);
+    const fmr = checkFmr(options);
+    return this.#operations.run(options, (operation) => compare(this.#parts, probe, candidate, fmr, operation));
   }
 
   /** Erases a subject for good: when the promise resolves its templates are gone from memory and unreadable on disk. */

@@ -3,9 +3,8 @@
 import type { Advice } from '../native/binding.js';
 import type { RidgelineError } from '../native/error.js';
 import type { SubjectKey } from '../store/subject-record.js';
-import type { PrintChange } from './better-prints.js';
 
-export type { Advice, PrintChange, SubjectKey };
+export type { Advice, SubjectKey };
 
 /** ANSI/NIST-ITL finger position: 0 unknown, 1 right thumb, 2 right index ... 6 left thumb ... 10 left little. */
 export type FingerPosition = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10;
@@ -72,6 +71,17 @@ export interface EnrolResult {
   readonly prints: readonly EnrolledPrint[];
   /** Prints that gave no template; the subject is enrolled with the others. */
   readonly failures: readonly PrintFailure[];
+}
+
+/** What an amendment did with one new print. */
+export interface PrintChange {
+  readonly position: FingerPosition;
+  /** Added: the first of its finger and impression. Replaced: better than the stored one. Kept: the stored one is as good. */
+  readonly change: 'added' | 'replaced' | 'kept';
+  /** 0 to 100. */
+  readonly quality: number;
+  /** Of the stored print; absent where there was none. */
+  readonly storedQuality?: number;
 }
 
 /** What became of an amendment. */

@@ -1,0 +1,4 @@
+/** The service's face: what the command line and tests may import. */
+export type { Config } from './config/config.js';
+export { readConfig } from './config/read-config.js';
+export { Service, type ServiceOptions } from './service.js';
