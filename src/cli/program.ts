@@ -12,6 +12,7 @@ import { identifyCommand } from './commands/identify.js';
 import { infoCommand } from './commands/info.js';
 import { inspectCommand } from './commands/inspect.js';
 import { qualityCommand } from './commands/quality.js';
+import { serveCommand } from './commands/serve.js';
 import { synthCommand } from './commands/synth.js';
 import { verifyCommand } from './commands/verify.js';
 
@@ -40,6 +41,7 @@ export function program(): Command {
     identifyCommand(),
     eraseCommand(),
     infoCommand(),
+    serveCommand(),
     checkCommand(),
     inspectCommand(),
     convertCommand(),
