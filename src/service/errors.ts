@@ -93,7 +93,9 @@ function answerOfEngine(error: Error & { readonly code: ErrorCode }): ErrorAnswe
   // What the engine says of its own troubles names folders and subjects.
   const isForClients = blame === 'input' || clientCodes.has(code);
   const message = isForClients ? error.message : 'the service could not do this now; its log says why';
-  return { status, code, message, details: {}, ...(status === 503 ? { retryAfterS } : {}) };
+  // A file that its checker refuses comes with all that the checker found.
+  const details = 'findings' in error ? { findings: error.findings } : {};
+  return { status, code, message, details, ...(status === 503 ? { retryAfterS } : {}) };
 }
 
 /** Errors that Fastify throws before a handler runs. */

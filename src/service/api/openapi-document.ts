@@ -18,6 +18,18 @@ const commonErrors: Readonly<Record<number, string>> = {
   503: 'the service is filling its gallery, stopping or busy; Retry-After says when to try again',
 };
 
+/** Those of operations with a body, with a path that names something, and of those that work. */
+const bodyErrors: Readonly<Record<number, string>> = {
+  413: 'the body is too large',
+  415: 'the operation takes no body of that type',
+  422: 'the prints or the file cannot be used',
+};
+const pathErrors: Readonly<Record<number, string>> = { 404: 'there is no such thing, or the client may not see it' };
+const workErrors: Readonly<Record<number, string>> = {
+  409: 'it is there already',
+  504: 'the operation did not end before its deadline',
+};
+
 const OsiaError = {
   type: 'object',
   required: ['code', 'message'],
@@ -137,7 +149,14 @@ function requestBodyOf({ body, alsoTakes }: Operation): Json {
 }
 
 function errorsOf(operation: Operation): Json {
-  return mapValues(commonErrors, (description, status) => answer(withError({ description }, status, operation)));
+  const { body, params, isWork } = operation;
+  const errors = {
+    ...commonErrors,
+    ...(body === undefined ? {} : bodyErrors),
+    ...(params === undefined ? {} : pathErrors),
+    ...(isWork ? workErrors : {}),
+  };
+  return mapValues(errors, (description, status) => answer(withError({ description }, status, operation)));
 }
 
 function withError(form: AnswerForm, status: number, { style }: Operation): AnswerForm {

@@ -1,7 +1,10 @@
+import { mkdtemp, rm } from 'node:fs/promises';
 import { request as httpsRequest } from 'node:https';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { pino } from 'pino';
-import { onTestFinished } from 'vitest';
+import { afterAll, onTestFinished } from 'vitest';
 import { scopeNames } from '../../../src/service/access/caller.js';
 import type { Config } from '../../../src/service/config/config.js';
 import { limitsOf } from '../../../src/service/config/config.js';
@@ -31,12 +34,14 @@ export function clientOf(options: Partial<Client> = {}): Client {
   };
 }
 
-export async function configOf(clients: readonly Client[], options: Partial<Config> = {}): Promise<Config> {
+export async function configOf(
+  clients: readonly Client[],
+  options: Partial<Config> & Pick<Config, 'dataPath'>,
+): Promise<Config> {
   const system = (name: string) => [name, { name, minQuality: 30, fpir: 0.001, fmr: 0.0001 }] as const;
   return {
     listen: { host: '127.0.0.1', port: 0 },
     tls: { ...serverIdentity, clientAuthorities: authority.certificate },
-    dataPath: await temporaryFolder(),
     threads: 2,
     maxGalleryBytes: 64 * 2 ** 20,
     systems: new Map([system('ECRIS-TCN'), system('SIS')]),
@@ -144,11 +149,31 @@ function jsonOf(bytes: Buffer): unknown {
   }
 }
 
-/** Starts a service whose gallery is full. */
+/** A service whose gallery is full, until the test ends. */
 export async function runService(clients: readonly Client[], options: Partial<Config> = {}): Promise<Running> {
-  const config = await configOf(clients, options);
+  const running = await start(await configOf(clients, { dataPath: await temporaryFolder(), ...options }));
+  onTestFinished(() => running.service.stop());
+  return running;
+}
+
+/** The same for all tests of a file; for its beforeAll. */
+export async function startService(clients: readonly Client[], options: Partial<Config> = {}): Promise<Running> {
+  const dataPath = await mkdtemp(join(tmpdir(), 'ridgeline-test-'));
+  const running = await start(await configOf(clients, { dataPath, ...options }));
+  started.push(async () => {
+    await running.service.stop();
+    await rm(dataPath, { recursive: true, force: true });
+  });
+  return running;
+}
+
+const started: (() => Promise<void>)[] = [];
+afterAll(async () => {
+  for (const end of started) await end();
+});
+
+async function start(config: Config): Promise<Running> {
   const service = await Service.open(config, { log: pino({ level: 'silent' }) });
-  onTestFinished(() => service.stop());
   const address = await service.listen(config.listen);
   await service.ready();
   return new Running(service, address, config);
