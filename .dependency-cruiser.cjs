@@ -1,11 +1,13 @@
-// The layers of the TypeScript side: native <- formats <- engine (which uses store) <- service <- cli. Run with `npm run layers`;
-// a test runs it too.
+// The layers of the TypeScript side: native <- formats <- engine (which uses store and audit) <- service <- cli. Run with
+// `npm run layers`; a test runs it too.
 const allowed = {
   native: ['native'],
   formats: ['native', 'formats'],
   store: ['native', 'store'],
-  engine: ['native', 'formats', 'store', 'engine'],
+  audit: ['native', 'store', 'audit'],
+  engine: ['native', 'formats', 'store', 'audit', 'engine'],
   service: ['native', 'formats', 'engine', 'service'],
+  client: ['service', 'client'],
   cli: ['native', 'formats', 'engine', 'service', 'cli'],
 };
 
@@ -35,7 +37,7 @@ module.exports = {
     onlyIn('sharp', ['formats']),
     onlyIn('@cornerstonejs/codec-openjpeg', ['formats/jpeg2000']),
     ...['fastify', 'typebox', 'ajv', 'jose', 'pino', 'prom-client', '@peculiar/x509'].map((name) =>
-      onlyIn(name, ['service']),
+      onlyIn(name, name === 'typebox' ? ['service', 'client'] : ['service']),
     ),
     onlyIn('commander', ['cli']),
     onlyIn('cli-progress', ['cli']),
@@ -61,6 +63,13 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/cli/' },
       to: { path: '^src/service/', pathNot: '^src/service/index\\.ts$' },
+    },
+    {
+      name: 'client-stands-alone',
+      comment: 'the client takes from the service the types of its messages and nothing that runs',
+      severity: 'error',
+      from: { path: '^src/client/' },
+      to: { path: '^src/service/', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'addon-only-in-native',

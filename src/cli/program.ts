@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { readVersion } from '../engine/index.js';
+import { auditCommand } from './commands/audit.js';
 import { benchCommand } from './commands/bench.js';
 import { checkCommand } from './commands/check.js';
 import { convertCommand } from './commands/convert.js';
@@ -42,6 +43,7 @@ export function program(): Command {
     eraseCommand(),
     infoCommand(),
     serveCommand(),
+    auditCommand(),
     checkCommand(),
     inspectCommand(),
     convertCommand(),

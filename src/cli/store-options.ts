@@ -75,8 +75,8 @@ export async function openEngine({ store, keyFile, threads }: StoreOptions): Pro
   }
 }
 
-/** The key is never taken from an argument: other users of the machine see arguments. */
-async function readKey(keyFile: string | undefined): Promise<Uint8Array | undefined> {
+/** The store's key as the options or the environment give it. The key is never taken from an argument: other users of the machine see arguments. */
+export async function readKey(keyFile: string | undefined): Promise<Uint8Array | undefined> {
   if (keyFile !== undefined) return parseKey(await readKeyFile(keyFile), keyFile);
   const text = process.env[keyVariable];
   return text === undefined || text === '' ? undefined : parseKey(text, keyVariable);

@@ -1,4 +1,18 @@
 /** Ridgeline's public face: everything that a program that uses the library may import. */
+export type {
+  AlertEntry,
+  AnyAuditEntry,
+  AuditEntry,
+  AuditedPrint,
+  AuditOutcome,
+  ErasureEntry,
+  ErasureReceipt,
+  OperationEntry,
+} from '../audit/audit-entry.js';
+export { AuditLog, type AuditLogOptions } from '../audit/audit-log.js';
+export { AuditReader } from '../audit/audit-reader.js';
+export type { AuditPosition, AuditRecord } from '../audit/audit-record.js';
+export type { AuditProblem, AuditVerification } from '../audit/verify-chain.js';
 export { type CheckedTransaction, checkTransaction } from '../formats/ansi-nist/check/check-transaction.js';
 export type { Finding } from '../formats/ansi-nist/check/finding.js';
 export { decodePrintImage } from '../formats/ansi-nist/decode-image.js';
@@ -13,6 +27,7 @@ export type { Transaction, TransactionRecord } from '../formats/ansi-nist/transa
 export { writeTransaction } from '../formats/ansi-nist/write-transaction.js';
 export type { PictureFormat } from '../formats/write-image.js';
 export { type Blame, type ErrorCode, hasRidgelineCode, isErrorCode, RidgelineError } from '../native/error.js';
+export { auditFolderOf } from './audit-folder-of.js';
 export { Engine } from './engine.js';
 export { templateQuality } from './packed-label.js';
 export type { MeasuredPrint, PrintMeasurements, TruthAgreement } from './print-measurements.js';

@@ -125,6 +125,10 @@ export const errorCodes = {
     blame: 'internal',
     meaning: 'a record of the store cannot be read back',
   },
+  AUDIT_CORRUPT: {
+    blame: 'internal',
+    meaning: 'the audit log was changed or damaged, and cannot be read back or gone on with',
+  },
   GALLERY_FULL: {
     blame: 'internal',
     meaning: 'the gallery has reached its memory limit',

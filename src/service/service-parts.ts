@@ -1,8 +1,7 @@
 import type { Logger } from 'pino';
-import type { Engine } from '../engine/index.js';
+import type { AuditLog, Engine } from '../engine/index.js';
 import type { Quotas } from './access/quotas.js';
 import type { Alerts } from './audit/alerts.js';
-import type { Auditor } from './audit/auditor.js';
 import type { Config } from './config/config.js';
 import type { Admission } from './operation/admission.js';
 import type { Metrics } from './operation/metrics.js';
@@ -14,7 +13,7 @@ import type { Tasks } from './osia/tasks.js';
 export interface ServiceParts {
   readonly config: Config;
   readonly log: Logger;
-  readonly audit: Auditor;
+  readonly audit: AuditLog;
   readonly alerts: Alerts;
   readonly quotas: Quotas;
   readonly admission: Admission;

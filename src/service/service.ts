@@ -2,13 +2,11 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { type Logger, pino } from 'pino';
-import { Engine, type EngineInfo } from '../engine/index.js';
+import { AuditLog, auditFolderOf, Engine, type EngineInfo } from '../engine/index.js';
 import { Authenticator } from './access/authenticator.js';
 import { Quotas } from './access/quotas.js';
 import { operations } from './api/operations.js';
 import { Alerts } from './audit/alerts.js';
-import type { Auditor } from './audit/auditor.js';
-import { FileAuditor } from './audit/file-auditor.js';
 import type { Config } from './config/config.js';
 import { Refusal } from './errors.js';
 import { makeServer } from './http/server.js';
@@ -32,7 +30,7 @@ const fillingRetryS = 5;
 /** The matching service: an engine behind an HTTP face. */
 export class Service {
   readonly #server: FastifyInstance;
-  readonly #audit: Auditor;
+  readonly #audit: AuditLog;
   readonly #counters: Counters;
   readonly #tasks: Tasks;
   readonly #filled: Promise<Engine>;
@@ -42,7 +40,7 @@ export class Service {
   private constructor(
     config: Config,
     { log = pino(pino.destination(2)), onProgress }: ServiceOptions,
-    open: { readonly audit: Auditor; readonly counters: Counters },
+    open: { readonly audit: AuditLog; readonly counters: Counters },
   ) {
     this.#audit = open.audit;
     this.#counters = open.counters;
@@ -74,7 +72,10 @@ export class Service {
   /** Opens a service; it answers once `listen` has ended, and searches once `ready` has. */
   static async open(config: Config, options: ServiceOptions = {}): Promise<Service> {
     const counters = await Counters.open(join(config.dataPath, 'counts.json'));
-    const audit = await FileAuditor.open(join(config.dataPath, 'audit'));
+    const { storePath } = config;
+    // Beside the store, where the command line looks for it.
+    const auditFolder = storePath === undefined ? join(config.dataPath, 'audit') : auditFolderOf(storePath);
+    const audit = await AuditLog.open(auditFolder, { storeKey: config.storeKey });
     return new Service(config, options, { audit, counters });
   }
 

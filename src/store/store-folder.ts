@@ -2,19 +2,24 @@ import { mkdir, open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { RidgelineError } from '../native/error.js';
 
+/** The folder of the audit log, within that of the store. */
+const auditFolderName = 'audit';
+
 /** The files of a store. The lock is made first and marks the folder as ours. */
 export function storeFiles(folder: string) {
   return {
     lock: join(folder, 'ridgeline.lock'),
     data: join(folder, 'data.mdb'),
     salts: join(folder, 'erasure.salts'),
+    audit: join(folder, auditFolderName),
   } as const;
 }
 
 /** Makes the folder where there is none. Throws STORE_FOREIGN, before anything is written, where it belongs to something else. */
 export async function prepareStoreFolder(folder: string): Promise<void> {
   const entries = await makeAndList(folder);
-  if (entries.length === 0 || entries.includes('ridgeline.lock')) return;
+  // The audit log may be there before its store.
+  if (entries.every((name) => name === auditFolderName) || entries.includes('ridgeline.lock')) return;
   throw new RidgelineError('STORE_FOREIGN', `${folder} is not empty and holds no Ridgeline store`);
 }
 

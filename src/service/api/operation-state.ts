@@ -67,7 +67,7 @@ export const readStatus = operation({
   },
 });
 
-const WhoAmI = Type.Object(
+export const WhoAmI = Type.Object(
   {
     client: Type.String(),
     owner: Type.String(),

@@ -1,5 +1,4 @@
-import type { SubjectKey } from '../../engine/index.js';
-import type { AuditedPrint } from './auditor.js';
+import type { AuditedPrint, SubjectKey } from '../../engine/index.js';
 
 /** What an operation did, as far as it has come: filled in by its handler, read when it ends, well or badly. */
 export interface Trail {

@@ -47,7 +47,8 @@ export function sendBody(reply: FastifyReply, { status, body, type }: Answer): F
   return reply.type(`${jsonType}; charset=utf-8`).send(JSON.stringify(body, bytesAsText));
 }
 
-/** JSON has no bytes. Node's Buffer has turned itself into an object before it comes here. */
-function bytesAsText(_key: string, value: unknown): unknown {
-  return value instanceof Uint8Array ? Buffer.from(value).toString('base64') : value;
+/** JSON has no bytes. A Buffer turns itself into an object before it comes here, so its holder is asked. */
+function bytesAsText(this: Record<string, unknown>, name: string, given: unknown): unknown {
+  const original = this[name];
+  return original instanceof Uint8Array ? Buffer.from(original).toString('base64') : given;
 }

@@ -1,5 +1,5 @@
+import type { OperationEntry } from '../../engine/index.js';
 import type { Answer, Call, Operation } from '../api/operation.js';
-import type { OperationEntry } from '../audit/auditor.js';
 import { answerOf, type ErrorAnswer } from '../errors.js';
 import type { Ended } from '../operation/statistics.js';
 

@@ -1,0 +1,76 @@
+import { type FileHandle, open, truncate } from 'node:fs/promises';
+import { syncFolder } from '../store/store-folder.js';
+import { segmentPath } from './audit-folder.js';
+
+/** A segment that has grown to this size is followed by another one: small enough to be read whole, bytes. */
+const maxSegmentBytes = 16 * 1024 * 1024;
+
+/** The file that the log is appending to. */
+export class AuditSegment {
+  readonly path: string;
+  readonly #file: FileHandle;
+  /** Bytes that are acknowledged; what lies beyond was never. */
+  #size: number;
+  #hasRest = false;
+
+  private constructor(path: string, file: FileHandle, size: number) {
+    this.path = path;
+    this.#file = file;
+    this.#size = size;
+  }
+
+  /** An empty segment; one of the same name was never acknowledged. */
+  static async create(folder: string, firstSequence: number): Promise<AuditSegment> {
+    const path = segmentPath(folder, firstSequence);
+    const file = await open(path, 'w', 0o600);
+    await syncFolder(folder);
+    return new AuditSegment(path, file, 0);
+  }
+
+  /** Opens a segment at the end of its complete lines and cuts off the rest. */
+  static async open(path: string, size: number): Promise<AuditSegment> {
+    await truncate(path, size);
+    return new AuditSegment(path, await open(path, 'r+'), size);
+  }
+
+  get isFull(): boolean {
+    return this.#size >= maxSegmentBytes;
+  }
+
+  get isEmpty(): boolean {
+    return this.#size === 0;
+  }
+
+  /** Ends when the disk has the bytes. Where it fails, the segment is as it was before. */
+  async append(bytes: Buffer): Promise<void> {
+    if (this.#hasRest) await this.#cut();
+    try {
+      this.#hasRest = true;
+      await writeAll(this.#file, bytes, this.#size);
+      await this.#file.datasync();
+    } catch (error) {
+      // Where this fails too it is done before the next write, or when the log is opened again.
+      await this.#cut().catch(() => undefined);
+      throw error;
+    }
+    this.#size += bytes.length;
+    this.#hasRest = false;
+  }
+
+  close(): Promise<void> {
+    return this.#file.close();
+  }
+
+  async #cut(): Promise<void> {
+    await this.#file.truncate(this.#size);
+    this.#hasRest = false;
+  }
+}
+
+/** A disk that is nearly full takes a part and says so; only the next write fails. */
+async function writeAll(file: FileHandle, bytes: Buffer, position: number): Promise<void> {
+  for (let written = 0; written < bytes.length; ) {
+    const { bytesWritten } = await file.write(bytes, written, bytes.length - written, position + written);
+    written += bytesWritten;
+  }
+}
