@@ -1,12 +1,14 @@
-// The layers of the TypeScript side: native <- formats <- engine (which uses store and audit) <- cli. Run with `npm run layers`;
-// a test runs it too.
+// The layers of the TypeScript side: native <- formats <- engine (which uses store and audit) <- service <- cli. Run with
+// `npm run layers`; a test runs it too.
 const allowed = {
   native: ['native'],
   formats: ['native', 'formats'],
   store: ['native', 'store'],
   audit: ['native', 'store', 'audit'],
   engine: ['native', 'formats', 'store', 'audit', 'engine'],
-  cli: ['native', 'formats', 'engine', 'cli'],
+  service: ['native', 'formats', 'engine', 'service'],
+  client: ['service', 'client'],
+  cli: ['native', 'formats', 'engine', 'service', 'cli'],
 };
 
 const layers = Object.entries(allowed).map(([layer, below]) => ({
@@ -31,9 +33,12 @@ module.exports = {
     ...layers,
     onlyIn('piscina', ['engine']),
     onlyIn('lmdb', ['store']),
-    onlyIn('msgpackr', ['store']),
+    onlyIn('msgpackr', ['store', 'service/http']),
     onlyIn('sharp', ['formats']),
     onlyIn('@cornerstonejs/codec-openjpeg', ['formats/jpeg2000']),
+    ...['fastify', 'typebox', 'ajv', 'jose', 'pino', 'prom-client', '@peculiar/x509'].map((name) =>
+      onlyIn(name, name === 'typebox' ? ['service', 'client'] : ['service']),
+    ),
     onlyIn('commander', ['cli']),
     onlyIn('cli-progress', ['cli']),
     onlyIn('d3-scale', ['cli']),
@@ -44,6 +49,27 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/cli/' },
       to: { path: '^src/engine/', pathNot: '^src/engine/index\\.ts$' },
+    },
+    {
+      name: 'service-through-the-public-face',
+      comment: 'the service sees the engine as a user does: through src/engine/index.ts',
+      severity: 'error',
+      from: { path: '^src/service/' },
+      to: { path: '^src/engine/', pathNot: '^src/engine/index\\.ts$' },
+    },
+    {
+      name: 'service-through-its-face',
+      comment: 'the command line sees the service through src/service/index.ts',
+      severity: 'error',
+      from: { path: '^src/cli/' },
+      to: { path: '^src/service/', pathNot: '^src/service/index\\.ts$' },
+    },
+    {
+      name: 'client-stands-alone',
+      comment: 'the client takes from the service the types of its messages and nothing that runs',
+      severity: 'error',
+      from: { path: '^src/client/' },
+      to: { path: '^src/service/', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'addon-only-in-native',

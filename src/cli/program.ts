@@ -13,6 +13,7 @@ import { identifyCommand } from './commands/identify.js';
 import { infoCommand } from './commands/info.js';
 import { inspectCommand } from './commands/inspect.js';
 import { qualityCommand } from './commands/quality.js';
+import { serveCommand } from './commands/serve.js';
 import { storeCommand } from './commands/store.js';
 import { synthCommand } from './commands/synth.js';
 import { verifyCommand } from './commands/verify.js';
@@ -42,6 +43,7 @@ export function program(): Command {
     identifyCommand(),
     eraseCommand(),
     infoCommand(),
+    serveCommand(),
     storeCommand(),
     auditCommand(),
     checkCommand(),

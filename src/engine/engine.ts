@@ -16,6 +16,7 @@ import { maxShards } from './limits.js';
 import { Operations } from './operation.js';
 import { extractPrint, nameOf, positionOf } from './prints.js';
 import { logPendingReceipts } from './receipts.js';
+import { keysOf, templatesOf } from './records.js';
 import { dealShards } from './search-hand.js';
 import { shardsPerThread } from './shards.js';
 import type {
@@ -23,6 +24,7 @@ import type {
   AmendResult,
   EngineInfo,
   EngineOptions,
+  EnrolledTemplate,
   Enrolment,
   EnrolmentOutcome,
   EnrolOptions,
@@ -51,7 +53,7 @@ import {
   checkPrint,
   checkPrints,
 } from './validate.js';
-import { verify } from './verify.js';
+import { compare, verify } from './verify.js';
 import { readVersion } from './version.js';
 import { WorkerPool } from './worker-pool.js';
 
@@ -180,6 +182,19 @@ export class Engine {
     return this.#operations.run(options, (operation) => verify(this.#parts, subject, prints, fmr, operation));
   }
 
+  /** Compares two captures, of which nothing is kept. */
+  async compare(
+    probe: readonly PrintInput[],
+    candidate: readonly PrintInput[],
+    options: VerifyOptions = {},
+  ): Promise<VerifyResult> {
+    checkPrints(probe);
+    checkPrints(candidate);
+    checkOperation(options);
+    const fmr = checkFmr(options);
+    return this.#operations.run(options, (operation) => compare(this.#parts, probe, candidate, fmr, operation));
+  }
+
   /** Erases a subject for good: when the promise resolves its templates are gone from memory and unreadable on disk. */
   async erase(subject: SubjectKey, options: EraseOptions = {}): Promise<LoggedReceipt> {
     checkKey(subject);
@@ -224,6 +239,26 @@ export class Engine {
   isErased(receipt: ErasureReceipt): boolean {
     this.#operations.checkOpen();
     return this.#parts.store.isErased(receipt);
+  }
+
+  /** Whether a subject is enrolled. */
+  has(subject: SubjectKey): boolean {
+    checkKey(subject);
+    this.#operations.checkOpen();
+    return this.#parts.store.find(subject) !== undefined;
+  }
+
+  /** The enrolled templates of a subject. Throws SUBJECT_NOT_FOUND. */
+  templates(subject: SubjectKey): readonly EnrolledTemplate[] {
+    checkKey(subject);
+    this.#operations.checkOpen();
+    return templatesOf(this.#parts.store, subject);
+  }
+
+  /** The keys of all subjects in the order they were enrolled; those that come or go meanwhile may be among them or not. */
+  subjects(): AsyncGenerator<SubjectKey, void, void> {
+    this.#operations.checkOpen();
+    return keysOf(this.#parts.store, () => this.#operations.checkOpen());
   }
 
   /** Makes the template of one print; nothing is stored. */

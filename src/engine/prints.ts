@@ -103,7 +103,8 @@ function copyOf(input: PrintInput, name: string): { readonly source: PrintSource
   return { source: source as PrintSource, moved: bytes.buffer };
 }
 
-function checkCounts(templates: readonly NamedTemplate[]): void {
+/** Throws where a person has more templates, or impressions of one finger, than the gallery takes. */
+export function checkCounts(templates: readonly { readonly position: number }[]): void {
   if (templates.length > maxTemplatesPerSubject) {
     throw new RidgelineError(
       'INVALID_ARGUMENT',

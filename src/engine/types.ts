@@ -127,6 +127,15 @@ export interface EnrolResult {
   readonly failures: readonly PrintFailure[];
 }
 
+/** One enrolled template. */
+export interface EnrolledTemplate {
+  readonly position: FingerPosition;
+  /** 0 to 100. */
+  readonly quality: number;
+  /** In packed form; a copy. */
+  readonly template: Uint8Array;
+}
+
 /** One subject of a bulk enrolment. */
 export interface Enrolment {
   readonly subject: SubjectKey;

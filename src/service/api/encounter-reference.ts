@@ -1,0 +1,16 @@
+/** A person's encounters are records of their own in the engine; this one is the record that our own operations know. */
+export const mainEncounter = '1';
+
+const separator = '~';
+
+/** The engine's reference of one encounter of a person. */
+export function encounterReference(person: string, encounter: string): string {
+  return encounter === mainEncounter ? person : `${person}${separator}${encounter}`;
+}
+
+/** The person and the encounter that a reference of the engine stands for. */
+export function readReference(reference: string): { readonly person: string; readonly encounter: string } {
+  const place = reference.indexOf(separator);
+  if (place < 0) return { person: reference, encounter: mainEncounter };
+  return { person: reference.slice(0, place), encounter: reference.slice(place + 1) };
+}

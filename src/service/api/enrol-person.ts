@@ -1,0 +1,29 @@
+import { RidgelineError, type SubjectKey } from '../../engine/index.js';
+import type { Call } from './operation.js';
+import { personPrints } from './person-prints.js';
+import { gate } from './quality-gate.js';
+import type { EnrolAnswer, Person } from './schemas.js';
+import { systemOf } from './systems.js';
+import { optionsOf } from './time-left.js';
+
+/** Enters one record: its prints pass the gate, then store and gallery take it. Throws SUBJECT_EXISTS. */
+export async function enrolPerson(call: Call, subject: SubjectKey, person: Person): Promise<EnrolAnswer> {
+  const { minQuality } = systemOf(call, subject.system);
+  const engine = call.service.engine();
+  // The engine looks again; this saves the extraction.
+  if (engine.has(subject)) throw new RidgelineError('SUBJECT_EXISTS', 'a record of that reference is entered already');
+  const { prints: inputs, ignored } = personPrints(person, call.trail);
+  const { prints, refused, failures } = await gate(call, engine, inputs, minQuality);
+  const enrolled = await engine.enrol(subject, prints, optionsOf(call));
+  return {
+    subject: enrolled.subject,
+    prints: enrolled.prints.map(({ position, quality, minutiaCount }) => ({
+      position,
+      quality,
+      minutiae: minutiaCount,
+    })),
+    refused: [...refused],
+    failures: [...failures],
+    ignored: [...ignored],
+  };
+}

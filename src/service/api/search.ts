@@ -1,0 +1,70 @@
+import { randomUUID } from 'node:crypto';
+import Type from 'typebox';
+import type { Candidate } from '../../engine/index.js';
+import { readReference } from './encounter-reference.js';
+import { operation } from './operation.js';
+import { personPrints } from './person-prints.js';
+import { SearchAnswer, type SearchAnswer as SearchAnswerMessage, SearchRequest, System } from './schemas.js';
+import { systemOrOnly } from './systems.js';
+import { optionsOf } from './time-left.js';
+
+const SearchQuery = Type.Object({ system: Type.Optional(System) });
+
+/** Searches a person in one system: hit or no hit, and of the hits owner and reference alone. */
+export const search = operation({
+  id: 'search',
+  method: 'POST',
+  path: '/v1/search',
+  tag: 'Search',
+  summary: 'Search a person in one system',
+  roles: ['consult'],
+  scope: 'abis.identify',
+  isWork: true,
+  figure: 'searches',
+  query: SearchQuery,
+  body: SearchRequest,
+  alsoTakes: 'transaction',
+  answers: { 200: { description: 'hit or no hit', schema: SearchAnswer } },
+  async handle(call) {
+    const { service, client, query, body, trail } = call;
+    const system = systemOrOnly(call, body.system ?? query.system);
+    const { prints, ignored } = personPrints(body, trail);
+    service.quotas.takeSearch(client);
+    const request = {
+      prints,
+      systems: [system.name],
+      fpir: system.fpir,
+      maxCandidates: Math.min(body.maxCandidates ?? client.maxCandidates, client.maxCandidates),
+      exhaustive: body.exhaustive ?? false,
+    };
+    const found = await service.engine().identify(request, optionsOf(call));
+    const hits = found.candidates.filter(({ hit }) => hit);
+    trail.decision = found.decision;
+    trail.candidates = hits.map(({ owner, reference }) => ({ system: system.name, owner, reference }));
+    trail.unreadable = found.failures.length;
+    service.metrics.bestScore(found.candidates[0]?.score ?? 0);
+    const answer: SearchAnswerMessage = {
+      searchId: randomUUID(),
+      decision: found.decision,
+      complete: true,
+      candidates: peopleOf(hits),
+      searched: found.subjectsSearched,
+      threshold: found.threshold,
+      fpir: found.fpir,
+      failures: found.failures.map(({ position, code, message }) => ({ position, code, message })),
+      ignored: [...ignored],
+    };
+    return { status: 200, body: answer };
+  },
+});
+
+/** Owner and reference of each person once, the best record's place counting. */
+function peopleOf(hits: readonly Candidate[]): SearchAnswerMessage['candidates'] {
+  const people = new Map<string, SearchAnswerMessage['candidates'][number]>();
+  for (const { owner, reference } of hits) {
+    const { person } = readReference(reference);
+    const key = JSON.stringify([owner, person]);
+    if (!people.has(key)) people.set(key, { owner, reference: person });
+  }
+  return [...people.values()];
+}

@@ -1,0 +1,5 @@
+/** The service's face: what the command line and tests may import. */
+export type { Config } from './config/config.js';
+export { readConfig } from './config/read-config.js';
+export { type Demo, demoCurl, makeDemo } from './demo/demo.js';
+export { Service, type ServiceOptions } from './service.js';
