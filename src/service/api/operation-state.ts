@@ -45,6 +45,7 @@ export const StatusAnswer = Type.Object(
     galleryBytes: Count,
     encrypted: Type.Boolean(),
     startedAt: Type.String({ format: 'date-time' }),
+    rotatingKey: Type.Boolean(),
     waiting: Count,
     atWork: Count,
   },
