@@ -13,6 +13,7 @@ import { makeServer } from './http/server.js';
 import { Admission } from './operation/admission.js';
 import { Counters } from './operation/counters.js';
 import { Metrics } from './operation/metrics.js';
+import { Retention } from './operation/retention.js';
 import { Statistics } from './operation/statistics.js';
 import { Encounters } from './osia/encounters.js';
 import { Tasks } from './osia/tasks.js';
@@ -33,6 +34,7 @@ export class Service {
   readonly #audit: AuditLog;
   readonly #counters: Counters;
   readonly #tasks: Tasks;
+  readonly #retention: Retention;
   readonly #filled: Promise<Engine>;
   #engine: Engine | undefined;
   #stopped: Promise<void> | undefined;
@@ -62,6 +64,7 @@ export class Service {
       startedMs: Date.now(),
       engine: () => this.#readyEngine(),
     };
+    this.#retention = new Retention(log, parts.encounters);
     const authenticator = new Authenticator(config, (detail) => alerts.raise({ event: 'credentials refused', detail }));
     this.#server = makeServer(parts, operations, authenticator);
     this.#filled = this.#fill(parts, onProgress);
@@ -101,6 +104,7 @@ export class Service {
     await this.#server.close();
     await this.#tasks.settled();
     const engine = await this.#filled.catch(() => undefined);
+    await this.#retention.stop();
     await engine?.close();
     await this.#counters.save();
     await this.#audit.close();
@@ -109,6 +113,7 @@ export class Service {
   async #fill(parts: ServiceParts, onProgress: ServiceOptions['onProgress']): Promise<Engine> {
     const { storePath, storeKey, threads, maxGalleryBytes } = parts.config;
     const engine = await Engine.open({
+      audit: parts.audit,
       ...(storePath === undefined ? {} : { storePath }),
       ...(storeKey === undefined ? {} : { storeKey }),
       ...(threads === undefined ? {} : { threads }),
@@ -117,6 +122,7 @@ export class Service {
     });
     for await (const { system, owner, reference } of engine.subjects()) parts.encounters.add(system, owner, reference);
     this.#engine = engine;
+    this.#retention.begin(engine);
     parts.log.info({ subjects: engine.info().subjects }, 'ready');
     return engine;
   }

@@ -7,11 +7,11 @@ import { perform } from '../http/perform.js';
 import { enrolPerson } from './enrol-person.js';
 import { InOrder } from './in-order.js';
 import { type Call, operation } from './operation.js';
-import { EnrolAnswer, Owner, Person, Reference, System } from './schemas.js';
+import { EnrolAnswer, EnteredPerson, Owner, Reference, System } from './schemas.js';
 import { messageValidator } from './validation.js';
 
 export const BatchLine = Type.Object(
-  { system: System, owner: Owner, reference: Reference, person: Person },
+  { system: System, owner: Owner, reference: Reference, person: EnteredPerson },
   { additionalProperties: false, description: 'one record to enter' },
 );
 

@@ -45,6 +45,16 @@ const personFields = { prints: Type.Optional(Prints), transaction: Type.Optional
 
 export const Person = Type.Object(personFields, { ...closed, description: 'prints, or a file that holds them' });
 
+export const EnteredPerson = Type.Object(
+  {
+    ...personFields,
+    retainUntil: Type.Optional(
+      Type.String({ format: 'date-time', description: 'when the record is erased by itself; without it, never' }),
+    ),
+  },
+  { ...closed, description: 'prints, or a file that holds them, and how long they are kept' },
+);
+
 export const SearchRequest = Type.Object(
   {
     ...personFields,
@@ -153,6 +163,7 @@ export const ErrorAnswerSchema = Type.Object(
 
 export type Print = Static<typeof Print>;
 export type Person = Static<typeof Person>;
+export type EnteredPerson = Static<typeof EnteredPerson>;
 export type SearchRequest = Static<typeof SearchRequest>;
 export type SearchAnswer = Static<typeof SearchAnswer>;
 export type EnrolAnswer = Static<typeof EnrolAnswer>;

@@ -2,7 +2,7 @@ import type { Static } from 'typebox';
 import type { SubjectKey } from '../../engine/index.js';
 import { checkOwner } from '../access/permissions.js';
 import { Refusal } from '../errors.js';
-import { enrolPerson } from './enrol-person.js';
+import { enrolPerson, retentionOf } from './enrol-person.js';
 import { type Call, operation } from './operation.js';
 import { personPrints } from './person-prints.js';
 import { gate } from './quality-gate.js';
@@ -10,6 +10,7 @@ import {
   AmendAnswer,
   type AmendAnswer as AmendMessage,
   EnrolAnswer,
+  EnteredPerson,
   EraseAnswer,
   type EraseAnswer as EraseMessage,
   Person,
@@ -32,7 +33,7 @@ export const enrolSubject = operation({
   roles: ['enter'],
   scope: 'abis.encounter.write',
   figure: 'enrolments',
-  body: Person,
+  body: EnteredPerson,
   alsoTakes: 'transaction',
   answers: {
     201: { description: 'entered', schema: EnrolAnswer },
@@ -53,7 +54,7 @@ export const amendSubject = operation({
   roles: ['amend'],
   scope: 'abis.encounter.write',
   figure: 'amendments',
-  body: Person,
+  body: EnteredPerson,
   alsoTakes: 'transaction',
   answers: { 200: { description: 'what became of each print', schema: AmendAnswer }, 404: notFound },
   async handle(call) {
@@ -63,7 +64,10 @@ export const amendSubject = operation({
     if (!engine.has(key)) throw unknownRecord();
     const { prints, ignored } = personPrints(call.body, call.trail);
     const gated = await gate(call, engine, prints, system.minQuality);
-    const { subject, prints: amended } = await engine.amend(key, gated.prints, optionsOf(call));
+    const { subject, prints: amended } = await engine.amend(key, gated.prints, {
+      ...optionsOf(call),
+      ...retentionOf(call.body),
+    });
     const changes = amended.map(({ name: _, ...change }) => change);
     call.trail.prints = [...(call.trail.prints ?? []).filter(({ change }) => change === 'refused'), ...changes];
     const { refused, failures } = gated;
