@@ -81,7 +81,7 @@ TEST_CASE("the fine pass gives mates the score of a whole comparison, and asks s
     const SearchOptions exhaustive{.max_candidates = 120, .exhaustive = true};
     const SearchResult quick = search_shards(*gallery, all_shards(*gallery), probe, all).value();
     const SearchResult full = search_shards(*gallery, all_shards(*gallery), probe, exhaustive).value();
-    REQUIRE(quick.candidates.size() == 120);
+    REQUIRE(quick.candidates.size() == kLeastKept);
     CHECK(quick.candidates[0].number == person);
     CHECK(quick.candidates[0].score_db == full.candidates[0].score_db);
     const auto fingers = [](const Candidate& candidate) {
@@ -90,6 +90,6 @@ TEST_CASE("the fine pass gives mates the score of a whole comparison, and asks s
     CHECK(fingers(quick.candidates[0]) == 6);
     std::size_t ended = 0;
     for (const Candidate& candidate : quick.candidates) ended += fingers(candidate) == kTellingFingers ? 1 : 0;
-    CHECK(ended > 80);
+    CHECK(ended > kLeastKept / 2);
   }
 }
