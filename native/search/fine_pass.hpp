@@ -15,7 +15,7 @@ namespace ridgeline {
 class FinePass {
  public:
   FinePass(const SearchRequest& request, MatchScratch& scratch)
-      : options_(request.options),
+      : request_(request),
         comparison_(*request.probe, request.options.stop, scratch),
         best_(request.options.max_candidates) {}
 
@@ -32,7 +32,7 @@ class FinePass {
   [[nodiscard]] bool look();
   [[nodiscard]] bool keep(const SubjectView& subject, const PersonEvidence& evidence);
 
-  const SearchOptions& options_;
+  const SearchRequest& request_;
   PersonComparison comparison_;
   BestCandidates best_;
   SearchResult result_;

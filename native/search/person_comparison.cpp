@@ -9,35 +9,43 @@
 namespace ridgeline {
 namespace {
 
-struct Finger {
-  std::uint8_t position;
-  std::uint8_t evidence;
-  bool coded;
-};
-
-/// Fingers that probe and subject have in common, each once.
-class CommonFingers {
- public:
-  void add(const Finger& finger) {
-    const auto known = [&](const Finger& other) { return other.position == finger.position; };
-    if (std::none_of(fingers_.begin(), fingers_.begin() + count_, known))
-      fingers_[static_cast<std::size_t>(count_++)] = finger;
-  }
-  /// Those that codes can't speak of come before all others.
-  [[nodiscard]] std::span<const Finger> most_telling_first() {
-    std::sort(fingers_.begin(), fingers_.begin() + count_, [](const Finger& a, const Finger& b) {
-      if (a.coded != b.coded) return b.coded;
-      return a.evidence != b.evidence ? a.evidence > b.evidence : a.position < b.position;
-    });
-    return {fingers_.data(), static_cast<std::size_t>(count_)};
-  }
-
- private:
-  std::array<Finger, kFingerCount> fingers_{};
-  std::ptrdiff_t count_ = 0;
-};
+constexpr std::size_t kCacheLine = 64;
 
 }  // namespace
+
+TellingFingers::TellingFingers(const Probe& probe, const CoarseProbe& coarse, const SubjectView& subject,
+                               const FingerEvidence& evidence) {
+  for (std::size_t i = 0; i < subject.print_count(); ++i) {
+    const PrintView print = subject.print(i);
+    has_unknown_ = has_unknown_ || print.position == 0;
+    if (print.position == 0 || !probe.has_finger(print.position)) continue;
+    const bool coded = print.coded && !coarse.queries(print.position).empty();
+    add({print.position, evidence[print.position - 1u], coded});
+  }
+  std::sort(fingers_.begin(), fingers_.begin() + static_cast<std::ptrdiff_t>(count_),
+            [](const Finger& a, const Finger& b) {
+              if (a.coded != b.coded) return b.coded;
+              return a.evidence != b.evidence ? a.evidence > b.evidence : a.position < b.position;
+            });
+}
+
+void TellingFingers::add(const Finger& finger) {
+  for (const Finger& known : fingers()) {
+    if (known.position == finger.position) return;
+  }
+  fingers_[count_++] = finger;
+}
+
+void prefetch_first(const SubjectView& subject, const TellingFingers& fingers) noexcept {
+  if (fingers.fingers().empty()) return;
+  for (std::size_t i = 0; i < subject.print_count(); ++i) {
+    const PrintView print = subject.print(i);
+    if (print.position != fingers.fingers().front().position) continue;
+    for (std::size_t at = 0; at < print.prepared.size(); at += kCacheLine) {
+      __builtin_prefetch(print.prepared.data() + at);
+    }
+  }
+}
 
 // Unknown fingers can mean thousands of comparisons with one subject, so it looks whether to stop.
 void PersonComparison::compare_print(const PrintView& print, PersonEvidence& evidence) {
@@ -66,20 +74,12 @@ double PersonComparison::compare_finger(const SubjectView& subject, std::uint8_t
   return evidence.known_finger_score_db(position);
 }
 
-PersonEvidence PersonComparison::compare_telling(const SubjectView& subject, const CoarseProbe& coarse,
-                                                 const FingerEvidence& evidence) {
-  CommonFingers fingers;
-  for (std::size_t i = 0; i < subject.print_count(); ++i) {
-    const PrintView print = subject.print(i);
-    if (print.position == 0) return compare_all(subject);
-    if (!probe_.has_finger(print.position)) continue;
-    const bool coded = print.coded && !coarse.queries(print.position).empty();
-    fingers.add({print.position, evidence[print.position - 1u], coded});
-  }
+PersonEvidence PersonComparison::compare_telling(const SubjectView& subject, const TellingFingers& fingers) {
+  if (fingers.has_unknown()) return compare_all(subject);
   PersonEvidence found;
   double said_db = 0;
   std::size_t asked = 0;
-  for (const Finger& finger : fingers.most_telling_first()) {
+  for (const TellingFingers::Finger& finger : fingers.fingers()) {
     const double score_db = compare_finger(subject, finger.position, found);
     if (stopped_by_ != StopReason::none) break;
     said_db += std::max(0.0, score_db - kNoiseFloor_db);

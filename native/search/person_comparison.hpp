@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 
 #include "decision/person_evidence.hpp"
 #include "gallery/shard_reader.hpp"
@@ -15,6 +16,31 @@
 
 namespace ridgeline {
 
+/// Fingers that a probe and a subject have in common, each once, in the order in which to compare them: those that codes can't
+/// speak of, then the most telling first.
+class TellingFingers {
+ public:
+  struct Finger {
+    std::uint8_t position;
+    std::uint8_t evidence;
+    bool coded;
+  };
+
+  TellingFingers(const Probe& probe, const CoarseProbe& coarse, const SubjectView& subject,
+                 const FingerEvidence& evidence);
+
+  [[nodiscard]] std::span<const Finger> fingers() const noexcept { return {fingers_.data(), count_}; }
+  /// The subject has a print of unknown finger, which may be any.
+  [[nodiscard]] bool has_unknown() const noexcept { return has_unknown_; }
+
+ private:
+  void add(const Finger& finger);
+
+  std::array<Finger, kFingerCount> fingers_{};
+  std::size_t count_ = 0;
+  bool has_unknown_ = false;
+};
+
 class PersonComparison {
  public:
   PersonComparison(const Probe& probe, const StopSignal& stop, MatchScratch& scratch)
@@ -22,10 +48,9 @@ class PersonComparison {
 
   /// Everything. Not to the end where the search has to stop.
   [[nodiscard]] PersonEvidence compare_all(const SubjectView& subject);
-  /// The fingers from the most telling one on, as codes say, while they say anything for the person. Fingers without a code are
-  /// compared in any case. Everything where the subject has a print of unknown finger.
-  [[nodiscard]] PersonEvidence compare_telling(const SubjectView& subject, const CoarseProbe& coarse,
-                                               const FingerEvidence& evidence);
+  /// The fingers in their order, while they say anything for the person. Fingers without a code are compared in any case.
+  /// Everything where the subject has a print of unknown finger.
+  [[nodiscard]] PersonEvidence compare_telling(const SubjectView& subject, const TellingFingers& fingers);
 
   /// What stopped a comparison on its way.
   [[nodiscard]] StopReason stopped_by() const noexcept { return stopped_by_; }
@@ -39,5 +64,8 @@ class PersonComparison {
   MatchScratch& scratch_;
   StopReason stopped_by_ = StopReason::none;
 };
+
+/// Asks for the prints of a subject's first finger, so that they are in the cache when they are compared.
+void prefetch_first(const SubjectView& subject, const TellingFingers& fingers) noexcept;
 
 }  // namespace ridgeline
