@@ -11,6 +11,7 @@ export function storeFiles(folder: string) {
     lock: join(folder, 'ridgeline.lock'),
     data: join(folder, 'data.mdb'),
     audit: join(folder, auditFolderName),
+    forms: join(folder, 'forms'),
   } as const;
 }
 
