@@ -13,6 +13,14 @@ namespace {
 constexpr unsigned kMostPositionShift = 2;
 static_assert((limits::kMaxNominalSide * 8) >> kMostPositionShift <= 1 << kPositionBits);
 
+/// Whether every minutia counts itself in the density around it, which what is made of densities relies on.
+bool has_sound_marks(std::span<const std::uint8_t> marks) noexcept {
+  for (std::size_t at = 0; at < marks.size(); at += kMarkBytes) {
+    if ((marks[at] & ((1u << kDensityBits) - 1)) < match_parameters::kDensitySteps) return false;
+  }
+  return true;
+}
+
 }  // namespace
 
 bool is_prepared(std::span<const std::uint8_t> bytes) noexcept {
@@ -23,6 +31,7 @@ bool is_prepared(std::span<const std::uint8_t> bytes) noexcept {
   if (head.position_shift > kMostPositionShift) return false;
   const PreparedLayout layout = PreparedLayout::of(head.minutiae, head.flow_bytes);
   if (layout.total_bytes != bytes.size()) return false;
+  if (!has_sound_marks(bytes.subspan(layout.marks, head.minutiae * kMarkBytes))) return false;
   return head.flow_bytes == 0 || has_sound_head(bytes.subspan(layout.flow));
 }
 

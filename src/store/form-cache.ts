@@ -1,6 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { open, type RootDatabase } from 'lmdb';
 import { commitTo, rootOptions } from './lmdb-commit.js';
+import { checkLmdbFile, lmdbDataFile } from './lmdb-file.js';
 import { numberKey, readNumber } from './number-keys.js';
 
 /** In the place of a subject number's entry: the version of all forms. No subject has number 0. */
@@ -48,6 +49,7 @@ export class FormCache {
 
   static async #openIn(folder: string, version: number): Promise<FormCache> {
     await mkdir(folder, { recursive: true, mode: 0o700 });
+    await checkLmdbFile(lmdbDataFile(folder));
     const root = open<Buffer, Buffer>({ path: folder, ...rootOptions });
     try {
       const known = root.get(versionKey);
