@@ -1,13 +1,14 @@
 // How fast WSQ is on one core: every binary PGM of a folder, encoded at both rates of the FBI and decoded again, the least
 // processor time of several rounds each.
 //   bench_wsq FOLDER [ROUNDS]
+#include "image/wsq.hpp"
+
 #include <algorithm>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <vector>
 
-#include "image/wsq.hpp"
 #include "image/wsq_encode.hpp"
 #include "pgm.hpp"
 #include "processor_time.hpp"

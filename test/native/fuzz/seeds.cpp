@@ -1,5 +1,5 @@
 // Writes what the fuzz targets begin with, files of our own making: seeds FOLDER makes one folder a target.
-#include <array>
+#include <algorithm>
 #include <cstdint>
 #include <cstdio>
 #include <filesystem>
@@ -79,7 +79,8 @@ Template print_of(unsigned seed, std::size_t minutiae, bool with_flow) {
   Bytes cells(kColumns * 25, kNoFlow);
   for (int i = 0; i < static_cast<int>(cells.size()); ++i) {
     const int across = i % kColumns - kColumns / 2;
-    if (across * across < 60) cells[static_cast<std::size_t>(i)] = static_cast<std::uint8_t>((40 - across) % 32);
+    if (across * across < 60)
+      cells[static_cast<std::size_t>(i)] = static_cast<std::uint8_t>((40 + static_cast<int>(seed) - across) % 32);
   }
   print.flow = trim_flow(cells, kColumns);
   return print;
