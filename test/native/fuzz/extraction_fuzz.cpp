@@ -11,7 +11,7 @@ using namespace ridgeline;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   FuzzedDataProvider input(data, size);
-  const GrayImage image = fuzz::take_image(input, 1, 320);
+  const GrayImage image = fuzz::take_image(input, 1, 200);
   const auto extraction = extract(image, {2, 0});
   if (!extraction) {
     fuzz::require_told(extraction.error());

@@ -1,5 +1,6 @@
 // Writes what the fuzz targets begin with, files of our own making: seeds FOLDER makes one folder a target.
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <cstdio>
 #include <filesystem>
@@ -9,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "gallery/subject_form.hpp"
 #include "image/wsq_encode.hpp"
 #include "image/wsq_encoder.hpp"
 #include "image/wsq_samples.hpp"
@@ -108,6 +110,8 @@ void put_templates(SeedWriter& seeds) {
       for (Minutia& minutia : moved.minutiae) minutia.x = static_cast<std::uint16_t>(minutia.x + 100);
       seeds.put("comparison", pair_of(print, moved));
       seeds.put("comparison", pair_of(print, print_of(seed + 50, 30, with_flow)));
+      const std::array prints = {make_gallery_print(print), make_gallery_print(moved)};
+      seeds.put("subject_form", write_form(prints));
       const MinutiaeRecord record{
           RecordForm::iso2005,
           {{print, {{0x0101, {1, 2, 3}}}}, {print_of(seed + 90, 5, with_flow), {{1, {0, 1, 2, 3, 4}}}}}};
