@@ -88,14 +88,14 @@ Template print_of(unsigned seed, std::size_t minutiae, bool with_flow) {
   return print;
 }
 
-// The length of the first template stands last: FuzzedDataProvider takes numbers from the end.
+// The length of the first template stands last: FuzzedDataProvider takes numbers from the end, the highest byte first.
 Bytes pair_of(const Template& first, const Template& second) {
   Bytes bytes = pack(first);
   const auto length = static_cast<std::uint16_t>(bytes.size());
   const Bytes other = pack(second);
   bytes.insert(bytes.end(), other.begin(), other.end());
-  bytes.push_back(static_cast<std::uint8_t>(length >> 8));
   bytes.push_back(static_cast<std::uint8_t>(length));
+  bytes.push_back(static_cast<std::uint8_t>(length >> 8));
   return bytes;
 }
 
