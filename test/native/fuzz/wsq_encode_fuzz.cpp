@@ -12,7 +12,7 @@ using namespace ridgeline;
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   FuzzedDataProvider input(data, size);
   const double bits_per_pixel = input.ConsumeFloatingPointInRange(0.1, 8.0);
-  const GrayImage image = fuzz::take_image(input, 64, 260);
+  const GrayImage image = fuzz::take_image(input, 64, 130);
   const auto bytes = encode_wsq(image, bits_per_pixel);
   fuzz::require(bytes.ok(), "an image within the limits has a WSQ stream");
   const auto decoded = decode_wsq(bytes.value());
