@@ -65,6 +65,7 @@ export {
   type SyntheticGalleryOptions,
   type TimedSearch,
 } from './synthetic-gallery.js';
+export { templateContents } from './template-contents.js';
 export type * from './types.js';
 export { readVersion } from './version.js';
 export { toIso19794_2, toMinutiaeRecord, Workbench, type WorkbenchOptions } from './workbench.js';

@@ -72,7 +72,7 @@ export const SubjectSchema = Type.Object(
   closed,
 );
 
-const Quality = Type.Integer({ minimum: 0, maximum: 100 });
+export const Quality = Type.Integer({ minimum: 0, maximum: 100 });
 
 export const PrintFailure = Type.Object(
   { position: Position, code: Type.String(), message: Type.String() },
@@ -145,12 +145,18 @@ export const SearchAnswer = Type.Object(
   closed,
 );
 
+export const FingerScores = Type.Array(
+  Type.Object({ position: Position, score: Type.Number({ description: 'decibels' }) }, closed),
+  { description: 'of the fingers that both have' },
+);
+
 export const VerifyAnswer = Type.Object(
   {
     decision: Type.Enum(['hit', 'no-hit']),
     score: Type.Number({ description: 'decibels' }),
     threshold: Type.Number({ description: 'decibels' }),
     fmr: Type.Number(),
+    fingers: FingerScores,
     failures: Type.Array(PrintFailure),
   },
   closed,
