@@ -1,43 +1,12 @@
-import Type, { type Static } from 'typebox';
 import type { ExplainedResult, MatchedPrint, MatchedPrints, PrintInput } from '../../engine/index.js';
 import { checkOwner } from '../access/permissions.js';
-import { Drawing, drawingOf } from './drawings.js';
+import { drawingOf } from './drawings.js';
+import { CompareRequest, ExplainAnswer, type ExplainAnswer as ExplainMessage, type Match } from './look-schemas.js';
 import { type Call, operation } from './operation.js';
 import { personPrints } from './person-prints.js';
-import { Person, Position, SubjectPath, System, VerifyAnswer } from './schemas.js';
+import { Person, SubjectPath } from './schemas.js';
 import { systemOf, systemOrOnly } from './systems.js';
 import { optionsOf } from './time-left.js';
-
-const closed = { additionalProperties: false } as const;
-const Place = Type.Integer({ minimum: 0 });
-
-const Side = Type.Object(
-  {
-    print: Type.Optional(Type.Integer({ minimum: 0, description: 'place among the prints of the request, from 0' })),
-    drawing: Drawing,
-  },
-  closed,
-);
-
-const Match = Type.Object(
-  {
-    position: Position,
-    probe: Side,
-    candidate: Side,
-    pairs: Type.Array(
-      Type.Object(
-        { probe: Place, candidate: Place },
-        { ...closed, description: 'minutiae that were held for the same: places in the two drawings' },
-      ),
-    ),
-  },
-  { ...closed, description: 'the two prints of a finger that agree best' },
-);
-
-export const ExplainAnswer = Type.Object({ ...VerifyAnswer.properties, matches: Type.Array(Match) }, closed);
-
-export type ExplainAnswer = Static<typeof ExplainAnswer>;
-export type Match = Static<typeof Match>;
 
 const common = {
   method: 'POST',
@@ -54,7 +23,7 @@ export const comparePrints = operation({
   id: 'comparePrints',
   path: '/v1/compare',
   summary: 'Compare two captures, and show which minutiae were held for the same',
-  body: Type.Object({ probe: Person, candidate: Person, system: Type.Optional(System) }, closed),
+  body: CompareRequest,
   answers,
   async handle(call) {
     const { service, body, trail } = call;
@@ -95,7 +64,7 @@ interface Given {
   readonly candidate: readonly PrintInput[];
 }
 
-function explained({ trail }: Call, found: ExplainedResult, fmr: number, given: Given): ExplainAnswer {
+function explained({ trail }: Call, found: ExplainedResult, fmr: number, given: Given): ExplainMessage {
   trail.decision = found.decision;
   trail.unreadable = found.failures.length;
   const { decision, score, threshold, fingers } = found;

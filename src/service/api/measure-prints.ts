@@ -1,51 +1,10 @@
-import Type, { type Static } from 'typebox';
 import { type Engine, hasRidgelineCode, type PrintInput } from '../../engine/index.js';
-import { BytesSchema } from './bytes.js';
-import { Drawing, drawingOf } from './drawings.js';
+import { drawingOf } from './drawings.js';
+import { MeasureAnswer, type MeasureAnswer as MeasureMessage, MeasureRequest } from './look-schemas.js';
 import { type Call, operation } from './operation.js';
 import { personPrints } from './person-prints.js';
-import { Person, Position, PrintFailure, Quality, System } from './schemas.js';
 import { systemOrOnly } from './systems.js';
 import { optionsOf } from './time-left.js';
-
-const closed = { additionalProperties: false } as const;
-const Place = Type.Integer({ minimum: 0, description: 'place among the prints of the request or the file, from 0' });
-
-const MeasureRequest = Type.Object(
-  {
-    ...Person.properties,
-    system: Type.Optional(System),
-    pictures: Type.Optional(Type.Boolean({ description: 'also give each print as a picture' })),
-  },
-  closed,
-);
-
-export const MeasuredPrint = Type.Object(
-  {
-    print: Place,
-    name: Type.String(),
-    position: Position,
-    impression: Type.Enum(['plain', 'rolled']),
-    quality: Quality,
-    threshold: Quality,
-    advice: Type.Array(Type.String(), { description: 'what whoever takes the print could do better' }),
-    drawing: Drawing,
-    picture: Type.Optional(BytesSchema('the print at 500 ppi, PNG; absent where it came as a template')),
-  },
-  closed,
-);
-
-export const MeasureAnswer = Type.Object(
-  {
-    prints: Type.Array(MeasuredPrint),
-    failures: Type.Array(Type.Object({ print: Place, ...PrintFailure.properties }, closed)),
-    ignored: Type.Array(Type.String(), { description: 'images of a file that show no single finger' }),
-  },
-  closed,
-);
-
-export type MeasuredPrint = Static<typeof MeasuredPrint>;
-export type MeasureAnswer = Static<typeof MeasureAnswer>;
 
 /** Looks at prints before they are entered or searched; what is found is nobody's but the caller's, and is not kept. */
 export const measurePrints = operation({
@@ -68,7 +27,7 @@ export const measurePrints = operation({
         measure(call, engine, print, place, { minQuality, picture: body.pictures === true }),
       ),
     );
-    const answer: MeasureAnswer = {
+    const answer: MeasureMessage = {
       prints: measured.flatMap((one) => ('quality' in one ? [one] : [])),
       failures: measured.flatMap((one) => ('code' in one ? [one] : [])),
       ignored: [...ignored],
@@ -88,7 +47,7 @@ async function measure(
   print: PrintInput,
   place: number,
   { minQuality, picture }: Wanted,
-): Promise<MeasuredPrint | MeasureAnswer['failures'][number]> {
+): Promise<MeasureMessage['prints' | 'failures'][number]> {
   try {
     const found = await engine.extract(print, { ...optionsOf(call), picture });
     return {

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { Workbench } from '../../../src/engine/index.js';
-import type { ExplainAnswer } from '../../../src/service/api/comparisons.js';
-import type { MeasureAnswer } from '../../../src/service/api/measure-prints.js';
+import type { ExplainAnswer, MeasureAnswer } from '../../../src/service/api/look-schemas.js';
 import { captureOf } from '../engine/people.js';
 import { personOf } from './prints.js';
 import { clientOf, runService, tokenOf } from './running.js';

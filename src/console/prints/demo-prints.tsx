@@ -1,0 +1,36 @@
+import { useLanguage } from '../language/language-context.js';
+import { useSession } from '../session/session.js';
+import { readDemoFile } from '../session/site.js';
+
+interface DemoPrintsProps {
+  readonly disabled: boolean;
+  readonly onFiles: (files: readonly File[]) => void;
+}
+
+/** Where the service shows made-up people: prints of theirs to try, as a click or a download. */
+export function DemoPrints({ disabled, onFiles }: DemoPrintsProps) {
+  const language = useLanguage();
+  const { site } = useSession();
+  if (site.demo === undefined) return null;
+  return (
+    <div class="demo-prints">
+      <p>{language.text('demo.about')}</p>
+      <ul>
+        {site.demo.prints.map(({ file, shows }) => (
+          <li key={file}>
+            <button
+              type="button"
+              disabled={disabled}
+              onClick={() => void readDemoFile(file).then((loaded) => onFiles([loaded]))}
+            >
+              {language.text(`demo.${shows}`)}
+            </button>{' '}
+            <a href={`/console/demo/${file}`} download={file}>
+              {language.text('demo.download', { file })}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
