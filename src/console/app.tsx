@@ -74,7 +74,10 @@ export function App({ site, offered }: { readonly site: Site; readonly offered: 
           <Views />
         </SessionContext.Provider>
       )}
-      <footer>{language.text('app.footer', { version: site.version })}</footer>
+      <footer>
+        {language.text('app.footer', { version: site.version })}{' '}
+        <a href="/console/licences.md">{language.text('app.licences')}</a>
+      </footer>
     </LanguageContext.Provider>
   );
 }

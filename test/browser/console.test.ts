@@ -130,6 +130,8 @@ test('a token that is no good is refused in plain words, and a broken image too'
   await page.getByText('The service does not accept these credentials.').waitFor();
   // A browser writes refused requests on its console; nothing else may be there.
   expect(visit.troubles.splice(0)).toEqual([expect.stringContaining('401')]);
+  // An address that differs in its fragment alone loads nothing anew.
+  await page.goto('about:blank');
   await logIn(visit);
   await page
     .getByLabel('Choose files')

@@ -1,4 +1,6 @@
+import { useState } from 'preact/hooks';
 import { useLanguage } from '../language/language-context.js';
+import { Problem } from '../parts/problem.js';
 import { useSession } from '../session/session.js';
 import { readDemoFile } from '../session/site.js';
 
@@ -11,18 +13,23 @@ interface DemoPrintsProps {
 export function DemoPrints({ disabled, onFiles }: DemoPrintsProps) {
   const language = useLanguage();
   const { site } = useSession();
+  const [error, setError] = useState<unknown>();
   if (site.demo === undefined) return null;
+  const take = async (file: string): Promise<void> => {
+    setError(undefined);
+    try {
+      onFiles([await readDemoFile(file)]);
+    } catch (cause) {
+      setError(cause);
+    }
+  };
   return (
     <div class="demo-prints">
       <p>{language.text('demo.about')}</p>
       <ul>
         {site.demo.prints.map(({ file, shows }) => (
           <li key={file}>
-            <button
-              type="button"
-              disabled={disabled}
-              onClick={() => void readDemoFile(file).then((loaded) => onFiles([loaded]))}
-            >
+            <button type="button" disabled={disabled} onClick={() => void take(file)}>
               {language.text(`demo.${shows}`)}
             </button>{' '}
             <a href={`/console/demo/${file}`} download={file}>
@@ -31,6 +38,7 @@ export function DemoPrints({ disabled, onFiles }: DemoPrintsProps) {
           </li>
         ))}
       </ul>
+      <Problem error={error} />
     </div>
   );
 }

@@ -25,8 +25,8 @@ export function useCapture(system: string): CaptureState {
     underWay.current = stop;
     setCapture(wanted);
     setError(undefined);
+    setBusy(isStated(statement));
     if (!isStated(statement)) return;
-    setBusy(true);
     try {
       const measured = await measure(wanted, { calls, statement, system, signal: stop.signal });
       if (!stop.signal.aborted) setCapture(measured);

@@ -80,12 +80,15 @@ export class Calls {
   }
 }
 
-/** Headers hold bytes; what people write may be more. */
 function headersOf({ purpose, fileReference, official }: Statement): Record<string, string> {
-  const header = (value: string): string => value.replaceAll(/[^\x20-\x7e\xa0-\xff]/g, '?');
   return {
-    'x-purpose': header(purpose),
-    'x-file-reference': header(fileReference),
-    'x-official': header(official),
+    'x-purpose': utf8Of(purpose),
+    'x-file-reference': utf8Of(fileReference),
+    'x-official': utf8Of(official),
   };
+}
+
+/** Headers hold bytes, each as a character; names of people want more than those, so the service reads them as UTF-8. */
+function utf8Of(text: string): string {
+  return Array.from(new TextEncoder().encode(text.trim()), (byte) => String.fromCharCode(byte)).join('');
 }

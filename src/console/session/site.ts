@@ -1,4 +1,4 @@
-import type { Statement } from './calls.js';
+import { CallError, type Statement } from './calls.js';
 
 /** What the service says of itself to everybody. */
 export interface Site {
@@ -19,5 +19,6 @@ export async function readSite(): Promise<Site> {
 
 export async function readDemoFile(name: string): Promise<File> {
   const answer = await fetch(`/console/demo/${name}`, { cache: 'no-store' });
+  if (!answer.ok) throw new CallError(answer.status, await answer.json().catch(() => undefined));
   return new File([await answer.blob()], name);
 }

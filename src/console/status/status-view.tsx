@@ -1,57 +1,14 @@
-import { useEffect, useState } from 'preact/hooks';
 import { useLanguage } from '../language/language-context.js';
 import { Problem } from '../parts/problem.js';
-import { useSession } from '../session/session.js';
-import { historyMs, type Moment, pointsOf, withMoment } from './history.js';
+import { historyMs, type Moment, pointsOf } from './history.js';
 import { LineChart } from './line-chart.js';
-import { readFigures } from './metrics.js';
-
-/** Between two looks, ms. */
-const intervalMs = 3000;
+import type { ServiceState, Status } from './use-status.js';
 
 const mebibyte = 2 ** 20;
 
-interface State {
-  readonly version: string;
-  readonly isa: string;
-  readonly threads: number;
-  readonly subjects: number;
-  readonly prints: number;
-  readonly galleryBytes: number;
-  readonly encrypted: boolean;
-  readonly startedAt: string;
-  readonly rotatingKey: boolean;
-  readonly waiting: number;
-  readonly atWork: number;
-}
-
-interface StatusViewProps {
-  readonly moments: readonly Moment[];
-  readonly onMoments: (change: (moments: readonly Moment[]) => readonly Moment[]) => void;
-}
-
 /** What runs, how much it holds, how much it does and how fast. */
-export function StatusView({ moments, onMoments }: StatusViewProps) {
+export function StatusView({ status: { state, moments, error } }: { readonly status: Status }) {
   const language = useLanguage();
-  const { calls, onError } = useSession();
-  const [state, setState] = useState<State>();
-  const [error, setError] = useState<unknown>();
-  useEffect(() => {
-    const look = async (): Promise<void> => {
-      try {
-        const [now, text] = await Promise.all([calls.json<State>('readStatus'), calls.text('readMetrics')]);
-        setState(now);
-        setError(undefined);
-        onMoments((before) => withMoment(before, { atMs: Date.now(), figures: readFigures(text) }));
-      } catch (cause) {
-        setError(cause);
-        onError(cause);
-      }
-    };
-    void look();
-    const timer = setInterval(() => void look(), intervalMs);
-    return () => clearInterval(timer);
-  }, []);
   return (
     <>
       <h1>{language.text('status.title')}</h1>
@@ -63,7 +20,7 @@ export function StatusView({ moments, onMoments }: StatusViewProps) {
   );
 }
 
-function Tiles({ state, alerts }: { readonly state: State; readonly alerts: number }) {
+function Tiles({ state, alerts }: { readonly state: ServiceState; readonly alerts: number }) {
   const language = useLanguage();
   const tiles = [
     [language.text('status.subjects'), language.number(state.subjects)],
@@ -116,7 +73,7 @@ function Charts({ moments }: { readonly moments: readonly Moment[] }) {
   );
 }
 
-function Machine({ state }: { readonly state: State }) {
+function Machine({ state }: { readonly state: ServiceState }) {
   const language = useLanguage();
   const rows = [
     [language.text('status.version'), state.version],

@@ -4,8 +4,8 @@ import { AuditView } from '../audit/audit-view.js';
 import type { StringKey } from '../language/language.js';
 import { useLanguage } from '../language/language-context.js';
 import { useSession } from '../session/session.js';
-import type { Moment } from '../status/history.js';
 import { StatusView } from '../status/status-view.js';
+import { useStatus } from '../status/use-status.js';
 import { CompareView } from './compare-view.js';
 import { SearchView } from './search-view.js';
 
@@ -34,9 +34,8 @@ export function Views() {
   const language = useLanguage();
   const { who } = useSession();
   const hash = useHash();
-  // Kept here, so that the charts go on where they were when somebody comes back.
-  const [moments, setMoments] = useState<readonly Moment[]>([]);
   const open = views.filter(({ roles }) => roles.some((role) => who.roles.includes(role)));
+  const status = useStatus(open.some(({ name }) => name === 'status'));
   const current = open.find(({ name }) => name === hash) ?? open[0];
   const Component = components[current?.name ?? ''];
   return (
@@ -54,7 +53,7 @@ export function Views() {
       </nav>
       <main id="main" tabIndex={-1}>
         {current === undefined && <p class="notice">{language.text('app.nothing')}</p>}
-        {current?.name === 'status' && <StatusView moments={moments} onMoments={setMoments} />}
+        {current?.name === 'status' && <StatusView status={status} />}
         {Component !== undefined && <Component key={current?.name} />}
       </main>
     </>
