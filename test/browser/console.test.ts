@@ -39,6 +39,10 @@ async function searchEnrolled(visit: Visit): Promise<void> {
   await page.getByRole('img', { name: /^Left index, \d+ minutiae$/ }).waitFor();
   expect(await page.locator('.print-card:first-child .mark').count()).toBeGreaterThan(10);
   await visit.look('prints');
+  await page.getByRole('button', { name: /^Enlarge: Left index/ }).click();
+  await page.getByRole('dialog', { name: /^Left index/ }).waitFor();
+  await visit.look('enlarged');
+  await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Search', exact: true }).click();
   await page.getByRole('heading', { name: 'Hit: the prints match 1 record' }).waitFor();
   expect(await page.evaluate('document.activeElement.tagName')).toBe('H2');

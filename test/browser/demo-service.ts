@@ -24,6 +24,8 @@ export async function startDemo(): Promise<DemoService> {
   const parameters = ['serve', '--demo', '--port', '0', '--demo-folder', folder, '--demo-people', String(people)];
   const child = spawn(process.execPath, [mainPath, ...parameters], { stdio: ['ignore', 'pipe', 'pipe'] });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  // Also where a test's time is up before it was ready.
+  process.once('exit', () => child.kill('SIGKILL'));
   let said = '';
   const link = await new Promise<string>((resolve, reject) => {
     const read = (chunk: Buffer): void => {

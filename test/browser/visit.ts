@@ -17,6 +17,9 @@ const flags = [
   '--disable-sync',
 ];
 
+/** How long anything may take to appear, ms: a machine may have other work. */
+const timeoutMs = 90_000;
+
 /** Pictures of every view go here, for people to look at. */
 const pictures = process.env['RIDGELINE_SCREENSHOTS'];
 
@@ -54,6 +57,7 @@ export class Visit {
       locale: 'en-GB',
       reducedMotion: 'reduce',
     });
+    context.setDefaultTimeout(timeoutMs);
     return new Visit(await context.newPage(), name, origin);
   }
 

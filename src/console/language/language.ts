@@ -4,6 +4,9 @@ import en from './en.json' with { type: 'json' };
 /** A file of strings for each language. English is complete and names the keys; a test holds the others to it. */
 const languages = { en, de } as const;
 
+/** How figures and times are written: as in Europe. */
+const locales = { en: 'en-GB', de: 'de-DE' } as const satisfies Record<keyof typeof languages, string>;
+
 export type LanguageTag = keyof typeof languages;
 export type StringKey = keyof typeof en;
 /** Strings that count something have a form for each plural of their language. */
@@ -15,11 +18,13 @@ export const languageTags = Object.keys(languages) as readonly LanguageTag[];
 /** How the console speaks. */
 export class Language {
   readonly tag: LanguageTag;
+  readonly #locale: string;
   readonly #strings: Readonly<Record<string, string>>;
   readonly #plurals: Intl.PluralRules;
 
   constructor(tag: LanguageTag) {
     this.tag = tag;
+    this.#locale = locales[tag];
     this.#strings = languages[tag];
     this.#plurals = new Intl.PluralRules(tag);
   }
@@ -45,18 +50,22 @@ export class Language {
   }
 
   number(value: number, digits = 0): string {
-    return value.toLocaleString(this.tag, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+    return value.toLocaleString(this.#locale, { minimumFractionDigits: digits, maximumFractionDigits: digits });
   }
 
   time(value: Date | string): string {
-    return new Date(value).toLocaleString(this.tag, { dateStyle: 'medium', timeStyle: 'medium' });
+    return new Date(value).toLocaleString(this.#locale, { dateStyle: 'medium', timeStyle: 'medium' });
+  }
+
+  timeOfDay(value: Date): string {
+    return value.toLocaleTimeString(this.#locale, { timeStyle: 'medium' });
   }
 
   #spoken(values: Values): Readonly<Record<string, string>> {
     return Object.fromEntries(
       Object.entries(values).map(([name, value]) => [
         name,
-        typeof value === 'number' ? value.toLocaleString(this.tag) : value,
+        typeof value === 'number' ? value.toLocaleString(this.#locale) : value,
       ]),
     );
   }

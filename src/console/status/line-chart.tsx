@@ -13,18 +13,24 @@ interface LineChartProps {
   readonly times: readonly number[];
   readonly series: readonly Series[];
   readonly format: (value: number) => string;
-  /** False where the size of changes matters and not that of the value. */
-  readonly fromZero?: boolean;
+  /** True for counts of things that hardly change: whole numbers, and no room down to zero. */
+  readonly isStock?: boolean;
 }
+
+/** A scale must not be empty where all values are zero. */
+const tiny = 1e-9;
 
 const height = 170;
 const margin = { top: 10, right: 14, bottom: 24, left: 62 };
 
 /** Roughly, the scales take round numbers near it. */
-const [xTicks, yTicks] = [4, 4];
+const yTicks = 4;
+
+/** Room that a time of day takes on the axis, px. */
+const timeWidth = 90;
 
 /** Values over time. The newest of them stand in words above, for those who don't see the lines. */
-export function LineChart({ title, times, series, format, fromZero = true }: LineChartProps) {
+export function LineChart({ title, times, series, format, isStock = false }: LineChartProps) {
   const language = useLanguage();
   const frame = useRef<HTMLDivElement>(null);
   const width = useWidth(frame);
@@ -33,9 +39,11 @@ export function LineChart({ title, times, series, format, fromZero = true }: Lin
     const value = values.at(-1);
     return { name, text: value === undefined || value === null ? '–' : format(value) };
   });
-  const [low, high] = [fromZero ? 0 : Math.min(...known), Math.max(...known, fromZero ? 1e-9 : Math.min(...known) + 1)];
+  const low = isStock ? Math.max(0, Math.min(...known) - 1) : 0;
+  const high = Math.max(...known, isStock ? low + 2 : tiny);
   const x = scaleTime([times[0] ?? 0, times.at(-1) ?? 1], [margin.left, width - margin.right]);
   const y = scaleLinear([low, high], [height - margin.bottom, margin.top]).nice(yTicks);
+  const ticks = y.ticks(yTicks).filter((tick) => !isStock || Number.isInteger(tick));
   const path = line<number | null>()
     .defined((value) => value !== null)
     .x((_, place) => x(times[place] ?? 0))
@@ -55,7 +63,7 @@ export function LineChart({ title, times, series, format, fromZero = true }: Lin
           <p class="fine chart-empty">{language.text(times.length < 2 ? 'chart.gathering' : 'chart.quiet')}</p>
         ) : (
           <svg width={width} height={height} aria-hidden="true">
-            {y.ticks(yTicks).map((tick) => (
+            {ticks.map((tick) => (
               <g key={tick} transform={`translate(0 ${y(tick)})`}>
                 <line class="grid" x1={margin.left} x2={width - margin.right} />
                 <text x={margin.left - 8} dy="0.32em" text-anchor="end">
@@ -63,9 +71,9 @@ export function LineChart({ title, times, series, format, fromZero = true }: Lin
                 </text>
               </g>
             ))}
-            {x.ticks(xTicks).map((tick) => (
+            {x.ticks(width / timeWidth / 2).map((tick) => (
               <text key={tick.getTime()} x={x(tick)} y={height - 6} text-anchor="middle">
-                {tick.toLocaleTimeString(language.tag, { hour: '2-digit', minute: '2-digit', second: '2-digit' })}
+                {language.timeOfDay(tick)}
               </text>
             ))}
             {series.map(({ name, values }, place) => (

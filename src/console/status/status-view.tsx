@@ -67,7 +67,7 @@ function Charts({ moments }: { readonly moments: readonly Moment[] }) {
         times={times}
         series={[{ name: language.text('status.subjects'), values: points.map(({ subjects }) => subjects) }]}
         format={(value) => language.number(value)}
-        fromZero={false}
+        isStock
       />
     </div>
   );

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import type { Call, Operation } from '../api/operation.js';
 import type { ProgressLine } from '../api/progress-line.js';
-import { perform } from './perform.js';
+import { type Performed, perform } from './perform.js';
 import { errorBody } from './send-error.js';
 
 /**
@@ -13,10 +13,11 @@ export function progressLines(operation: Operation, call: Call): Readable {
   const tell = (line: ProgressLine): void => void lines.push(`${JSON.stringify(line)}\n`);
   const { atWork, waiting } = call.service.admission;
   if (atWork >= call.service.config.limits.atWork) tell({ stage: 'waiting', ahead: waiting });
-  void perform(operation, { ...call, onProgress: tell }).then(({ answer, error }) => {
+  const end = ({ answer, error }: Performed): void => {
     if (error === undefined) tell({ stage: 'ended', status: answer.status, result: answer.body });
     else tell({ stage: 'ended', status: error.status, result: errorBody(error, operation) });
     lines.push(null);
-  });
+  };
+  perform(operation, { ...call, onProgress: tell }).then(end, (error: Error) => lines.destroy(error));
   return lines;
 }
