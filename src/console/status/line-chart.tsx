@@ -21,13 +21,13 @@ interface LineChartProps {
 const tiny = 1e-9;
 
 const height = 170;
-const margin = { top: 10, right: 14, bottom: 24, left: 62 };
+const margin = { top: 10, right: 14, bottom: 24, left: 70 };
 
 /** Roughly, the scales take round numbers near it. */
 const yTicks = 4;
 
 /** Room that a time of day takes on the axis, px. */
-const timeWidth = 90;
+const timeWidth = 130;
 
 /** Values over time. The newest of them stand in words above, for those who don't see the lines. */
 export function LineChart({ title, times, series, format, isStock = false }: LineChartProps) {
@@ -71,7 +71,7 @@ export function LineChart({ title, times, series, format, isStock = false }: Lin
                 </text>
               </g>
             ))}
-            {x.ticks(width / timeWidth / 2).map((tick) => (
+            {x.ticks(width / timeWidth).map((tick) => (
               <text key={tick.getTime()} x={x(tick)} y={height - 6} text-anchor="middle">
                 {language.timeOfDay(tick)}
               </text>
