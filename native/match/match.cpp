@@ -36,7 +36,8 @@ bool relax_candidates(MatchScratch::Buffers& buffers) {
   const Side& second = *buffers.second;
   if (first.count < match_parameters::kMinMinutiae || second.count < match_parameters::kMinMinutiae) return false;
   fill_evidence_table(first, second, buffers.table);
-  pick_candidates(buffers.table, first.count, second.count, buffers.candidates);
+  find_leads(buffers.table, first.count, second.count, buffers.leads);
+  pick_candidates(buffers.table, buffers.leads, first.count, second.count, buffers.candidates);
   if (buffers.candidates.count == 0) return false;
   relax(first, second, buffers.candidates, buffers.relaxation);
   return true;

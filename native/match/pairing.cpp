@@ -48,9 +48,8 @@ void find_edges(const Side& first, const Side& second, const EvidenceTable& tabl
     y[i] = placement.y[i] + placement.shift_y[i];
   }
   std::array<std::uint64_t, kMaxPaddedMinutiae> near;
-  kernels::float_kernels().near({x.data(), y.data(), first.count, first.padded},
-                                {second.x.data(), second.y.data(), second.count, second.padded}, reach_px * reach_px,
-                                near.data());
+  kernels::float_kernels().near({x.data(), y.data(), first.count}, {second.x.data(), second.y.data(), second.count},
+                                reach_px * reach_px, near.data());
   edges.count = 0;
   const auto add = [&](std::size_t i, std::size_t j) {
     const float turn = wrapped(turn_between(first, second, i, j, placement.rotation_rad) - placement.turn_rad[i]);

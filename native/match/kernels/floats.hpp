@@ -1,5 +1,6 @@
-// The loops of comparison over columns of floats and over the table of evidence. Every form is compiled from the same body (floats_body.inc), lane by
-// lane and in one order of sums, without fused multiply-add: all give the same bits. All columns are aligned to 64 bytes.
+// The loops of comparison over columns of floats and over the table of evidence. Every form is compiled from the same bodies
+// (floats_body.inc, table_body.inc), lane by lane and in one order of sums, without fused multiply-add: all give the same bits. All
+// columns are aligned to 64 bytes and have room for a multiple of 16; kernels read and write beyond `count` up to the end of a register.
 #pragma once
 
 #include <cstddef>
@@ -11,7 +12,7 @@ namespace ridgeline::kernels {
 /// Distance of two rows of a square table.
 inline constexpr std::size_t kFloatStride = 48;
 
-/// Candidate pairs as columns, padded to 16: the positions of both minutiae, their rotation, their indices.
+/// Candidate pairs as columns, padded to 16 with pairs that support nothing: the positions of both minutiae, their rotation, their evidence, their indices.
 struct PairColumns {
   alignas(64) float first_x[kFloatStride];
   alignas(64) float first_y[kFloatStride];
@@ -19,16 +20,16 @@ struct PairColumns {
   alignas(64) float second_y[kFloatStride];
   alignas(64) float cosine[kFloatStride];
   alignas(64) float sine[kFloatStride];
+  alignas(64) float evidence[kFloatStride];
   alignas(64) std::int32_t first[kFloatStride];
   alignas(64) std::int32_t second[kFloatStride];
 };
 
-/// Positions of minutiae, padded to 16.
+/// Positions of minutiae.
 struct Points {
   const float* x;
   const float* y;
   std::size_t count;
-  std::size_t padded;
 };
 
 /// A pair's residual, spread around the place of its minutia.
@@ -75,31 +76,44 @@ struct NetView {
   float output_bias;
 };
 
+/// What a relaxation comes to.
+struct Relaxed {
+  std::size_t seed;     ///< the strongest pair
+  float first_support;  ///< support of the first round, summed over pairs by their own odds
+  float strongest;
+};
+
+/// A pair of minutiae as one number that sorts by evidence (steps of 1 / kEvidenceSteps), then by indices.
+static constexpr std::int32_t key_of_pair(std::int32_t steps, std::size_t first, std::size_t second) noexcept {
+  return steps * 65536 + static_cast<std::int32_t>(65535 - (first * 256 + second));
+}
+
 struct FloatKernels {
-  /// Compatibility of every pair with every pair: table[s * kFloatStride + t] for s < count, t < padded.
-  void (*compatibility)(const PairColumns& pairs, std::size_t count, std::size_t padded, float* table);
-  /// sums[t] = sum over s of factors[s] table[s * kFloatStride + t], for t < padded.
-  void (*weighted_rows)(const float* table, const float* factors, std::size_t count, std::size_t padded, float* sums);
+  /// Compatibility of every pair with every pair: table[s * kFloatStride + t] for s, t < count.
+  void (*compatibility)(const PairColumns& pairs, std::size_t count, float* table);
+  /// Relaxation over that table: the strength that each pair ends with, and its support in the first round.
+  Relaxed (*relax)(const PairColumns& pairs, std::size_t count, const float* table, float* strength, float* support);
   /// Residuals of pairs, spread around them and summed at all points.
   void (*spread)(const Residual* residuals, std::size_t count, const Points& points, const FieldSums& sums);
   /// Which points of `second` lie within the root of `square` around each of `first`: bit j of rows[i], padding included.
   void (*near)(const Points& first, const Points& second, float square, std::uint64_t* rows);
   void (*density)(const Points& first, const Points& second, const Marks& marks, const Densities& densities);
-  /// Bit j of rows[i]: table[i * kFloatStride + j] > floor, for i < count, j < padded.
-  void (*above)(const std::int16_t* table, std::int16_t floor, std::size_t count, std::size_t padded,
-                std::uint64_t* rows);
-  /// best[j] = the largest of table[i * kFloatStride + j] over i < rows, for j < padded.
-  void (*column_best)(const std::int16_t* table, std::size_t rows, std::size_t padded, std::int16_t* best);
-  /// The largest value that at least `wanted` of the padded values reach.
-  std::int16_t (*reached_by)(const std::int16_t* values, std::size_t padded, int wanted);
-  /// How many of the padded keys are larger than each.
-  void (*ranks)(const std::int32_t* keys, std::size_t padded, std::int32_t* ranks);
-  /// Of every column, the largest and the second largest.
+  /// Outputs for so many records; figures[i][record].
+  void (*net_outputs)(const NetView& net, const float* const* figures, std::size_t count, float* outputs);
+  /// Of every column, the largest and the second largest of table[i * kFloatStride + j] over i < rows, for j < padded.
   void (*column_two_best)(const std::int16_t* table, std::size_t rows, std::size_t padded, std::int16_t* best,
                           std::int16_t* second);
   TwoBest (*row_two_best)(const std::int16_t* row, std::size_t padded);
-  /// Outputs for padded records; figures[i][record].
-  void (*net_outputs)(const NetView& net, const float* const* figures, std::size_t padded, float* outputs);
+  /// A level that at least `wanted` values of two padded columns reach, and not more than `more` beside them; where ties leave no such
+  /// level, the highest that `wanted` reach.
+  std::int16_t (*reached_by)(const std::int16_t* one, const std::int16_t* other, std::size_t padded, int wanted,
+                             int more);
+  /// Keys of all pairs whose evidence reaches a level, for i < rows and j < columns. Returns their number; the room for keys must be
+  /// one larger.
+  std::size_t (*keys_from)(const std::int16_t* table, std::int16_t level, std::size_t rows, std::size_t columns,
+                           std::int32_t* keys);
+  /// How many of the keys are larger than each.
+  void (*ranks)(const std::int32_t* keys, std::size_t count, std::int32_t* ranks);
 };
 
 extern const FloatKernels kFloatsScalar;
