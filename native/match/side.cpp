@@ -40,7 +40,7 @@ void pad(Side& side) {
 
 FlowView Side::flow() const noexcept {
   if (!knows_flow()) return {};
-  return {{flow_code[0], flow_code[1], flow_code[2], flow_code[3]}, flow_cells.data()};
+  return {{flow_code[0], flow_code[1], flow_code[2], flow_code[3]}, flow_cells.data() + kFirstFlowCell};
 }
 
 void unfold(std::span<const std::uint8_t> prepared, Side& side) noexcept {
@@ -57,7 +57,15 @@ void unfold(std::span<const std::uint8_t> prepared, Side& side) noexcept {
 
 void read_flow(Side& side) noexcept {
   if (side.flow_is_read || !side.knows_flow()) return;
-  decode_known_flow(side.flow_code, side.flow_cells);
+  const std::size_t columns = side.flow_code[2];
+  const std::size_t rows = side.flow_code[3];
+  std::uint8_t* const cells = side.flow_cells.data();
+  std::fill_n(cells, columns + 2, kNoFlow);
+  std::fill_n(cells + (rows + 1) * kFlowStride, columns + 2, kNoFlow);
+  for (std::size_t row = 1; row <= rows; ++row) {
+    cells[row * kFlowStride] = cells[row * kFlowStride + columns + 1] = kNoFlow;
+  }
+  decode_known_flow(side.flow_code, kFlowStride, cells + kFirstFlowCell);
   side.flow_is_read = true;
 }
 

@@ -1,11 +1,12 @@
 // The loops of comparison over columns of floats and over the table of evidence. Every form is compiled from the same bodies
-// (floats_body.inc, table_body.inc), lane by lane and in one order of sums, without fused multiply-add: all give the same bits. All
+// (floats_body.inc, table_body.inc, flow_body.inc), lane by lane and in one order of sums, without fused multiply-add: all give the same bits. All
 // columns are aligned to 64 bytes and have room for a multiple of 16; kernels read and write beyond `count` up to the end of a register.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
-#include <initializer_list>
+
+#include "match/flow_view.hpp"
 
 namespace ridgeline::kernels {
 
@@ -88,6 +89,35 @@ static constexpr std::int32_t key_of_pair(std::int32_t steps, std::size_t first,
   return steps * 65536 + static_cast<std::int32_t>(65535 - (first * 256 + second));
 }
 
+/// Two flow maps, and the transform that moves the first onto the second.
+struct FlowPair {
+  const match::FlowView& first;
+  const match::FlowView& second;
+  float cosine, sine, x, y, rotation_rad;
+};
+
+/// Cells of the first print that fall on flow of the second, as columns with room for eight more: their places in the second print's
+/// frame, px, y up, and how far the ridges there are turned against one another, within half a turn.
+struct FlowColumns {
+  float* x;
+  float* y;
+  float* turn_rad;
+};
+
+/// turn = at_middle + x_slope x + y_slope y around the middle of the overlap.
+struct EvenTurn {
+  float at_middle = 0;
+  float x_slope = 0;
+  float y_slope = 0;
+};
+
+/// Sums of a weighted least-squares fit of an even turn.
+struct FlowFitSums {
+  float w, wx, wy;
+  float wxx, wxy, wyy;
+  float wt, wxt, wyt;
+};
+
 struct FloatKernels {
   /// Compatibility of every pair with every pair: table[s * kFloatStride + t] for s, t < count.
   void (*compatibility)(const PairColumns& pairs, std::size_t count, float* table);
@@ -95,8 +125,9 @@ struct FloatKernels {
   Relaxed (*relax)(const PairColumns& pairs, std::size_t count, const float* table, float* strength, float* support);
   /// Residuals of pairs, spread around them and summed at all points.
   void (*spread)(const Residual* residuals, std::size_t count, const Points& points, const FieldSums& sums);
-  /// Which points of `second` lie within the root of `square` around each of `first`: bit j of rows[i], padding included.
-  void (*near)(const Points& first, const Points& second, float square, std::uint64_t* rows);
+  /// Pairs of points that lie within the root of `square` of each other: first * 256 + second, in order. Returns their number; the
+  /// room for pairs must be one larger.
+  std::size_t (*near)(const Points& first, const Points& second, float square, std::uint16_t* pairs);
   void (*density)(const Points& first, const Points& second, const Marks& marks, const Densities& densities);
   /// Outputs for so many records; figures[i][record].
   void (*net_outputs)(const NetView& net, const float* const* figures, std::size_t count, float* outputs);
@@ -114,6 +145,14 @@ struct FloatKernels {
                            std::int32_t* keys);
   /// How many of the keys are larger than each.
   void (*ranks)(const std::int32_t* keys, std::size_t count, std::int32_t* ranks);
+  /// Finds the common flow of two prints: every `stride`-th cell of every `stride`-th row of the first. Returns its number.
+  std::size_t (*gather_flow)(const FlowPair& pair, int stride, const FlowColumns& columns);
+  /// Moves the origin to the middle of the columns, of which there must be one at least.
+  void (*centre_flow)(const FlowColumns& columns, std::size_t count);
+  /// Sums of the columns after that, those of cells that do not follow a turn counting less.
+  FlowFitSums (*fit_flow)(const FlowColumns& columns, std::size_t count, const EvenTurn& turn);
+  /// Sum of the squared sines by which cells differ from a turn.
+  float (*differing_flow)(const FlowColumns& columns, std::size_t count, const EvenTurn& turn);
 };
 
 extern const FloatKernels kFloatsScalar;

@@ -7,10 +7,11 @@
 #include <random>
 #include <vector>
 
+#include "match/forms.hpp"
 #include "match/kernels/evidence_table.hpp"
 #include "match/kernels/floats.hpp"
+#include "match/kernels/minutia_columns.hpp"
 #include "match/kernels/projection.hpp"
-#include "simd/isa.hpp"
 
 using namespace ridgeline;
 
@@ -40,20 +41,6 @@ struct Print {
   }
   [[nodiscard]] kernels::PackedDescriptors view() const { return {nibbles.data(), own.data(), count, padded}; }
 };
-
-template <class Form>
-std::vector<Form> forms_of(Form scalar, [[maybe_unused]] Form avx2, [[maybe_unused]] Form avx512) {
-  std::vector<Form> forms = {scalar};
-#if defined(__x86_64__)
-  if (simd::detected_isa() >= simd::Isa::avx2) forms.push_back(avx2);
-  if (simd::detected_isa() >= simd::Isa::avx512) forms.push_back(avx512);
-#endif
-  return forms;
-}
-
-std::vector<const kernels::FloatKernels*> float_forms() {
-  return forms_of(&kernels::kFloatsScalar, &kernels::kFloatsAvx2, &kernels::kFloatsAvx512);
-}
 
 Table random_table(std::mt19937& random) {
   Table table;
@@ -295,6 +282,42 @@ TEST_CASE("every form of the projection gives the plain sums, of extreme values 
         std::int32_t expected = 0;
         for (std::size_t i = 0; i < values.size(); ++i) expected += rows[k * values.size() + i] * values[i];
         CHECK(sums[k] == expected);
+      }
+    }
+  }
+}
+
+TEST_CASE("every form unfolds the columns of minutiae to the plain numbers") {
+  constexpr std::size_t kMost = kernels::kTableStride;
+  std::mt19937 random(13);
+  for (std::size_t count = 1; count <= kMost; ++count) {
+    std::array<std::uint8_t, kMost + kernels::kColumnsOvershoot> own;
+    std::array<std::uint8_t, kernels::kPositionBytes * kMost + kernels::kColumnsOvershoot> positions;
+    std::array<std::uint8_t, kernels::kMarkBytes * kMost + kernels::kColumnsOvershoot> marks;
+    for (std::uint8_t& byte : own) byte = static_cast<std::uint8_t>(random());
+    for (std::uint8_t& byte : positions) byte = static_cast<std::uint8_t>(random());
+    for (std::uint8_t& byte : marks) byte = static_cast<std::uint8_t>(random());
+    const int shift = static_cast<int>(count % 4);
+    const kernels::PackedColumns packed{count, own.data(), positions.data(), marks.data(), shift, -1234, 321};
+    for (kernels::UnfoldColumns* const form :
+#if defined(__x86_64__)
+         forms_of(&kernels::unfold_columns_scalar, &kernels::unfold_columns_avx2, &kernels::unfold_columns_avx2)) {
+#else
+         {&kernels::unfold_columns_scalar}) {
+#endif
+      alignas(64) std::array<std::int16_t, kMost> evidence;
+      alignas(64) std::array<float, kMost> x, y;
+      std::array<std::uint8_t, kMost> densities, qualities, types;
+      form(packed, {evidence.data(), x.data(), y.data(), densities.data(), qualities.data(), types.data()});
+      for (std::size_t i = 0; i < count; ++i) {
+        const int place = positions[3 * i] | positions[3 * i + 1] << 8 | positions[3 * i + 2] << 16;
+        const int mark = marks[2 * i] | marks[2 * i + 1] << 8;
+        REQUIRE(evidence[i] == kernels::kMostOwnEvidence - 2 * own[i]);
+        REQUIRE(x[i] == static_cast<float>(-1234 + ((place & 4095) << shift)) / 8);
+        REQUIRE(y[i] == static_cast<float>(321 + ((place >> 12) << shift)) / 8);
+        REQUIRE(densities[i] == (mark & 127));
+        REQUIRE(qualities[i] == (mark >> 7 & 127));
+        REQUIRE(types[i] == mark >> 14);
       }
     }
   }
