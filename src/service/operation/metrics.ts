@@ -9,6 +9,9 @@ const durationBuckets = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5
 /** Decibels: below 40 nothing is a hit in any gallery of size. */
 const scoreBuckets = [10, 20, 30, 40, 50, 60, 80, 100, 150, 200];
 
+/** The event loop's delay is looked at so often, ms; the figures count from here, so it is small against what they are to show. */
+const eventLoopMs = 2;
+
 /** What is looked at when Prometheus asks. */
 interface Watched {
   readonly admission: Admission;
@@ -47,7 +50,7 @@ export class Metrics {
   });
 
   constructor({ admission, backups, info }: Watched) {
-    collectDefaultMetrics({ register: this.#registry });
+    collectDefaultMetrics({ register: this.#registry, eventLoopMonitoringPrecision: eventLoopMs });
     this.#gauge('ridgeline_operations_waiting', 'operations that wait for their turn', () => admission.waiting);
     this.#gauge('ridgeline_operations_at_work', 'operations at work', () => admission.atWork);
     this.#gauge('ridgeline_subjects', 'subjects in the gallery', () => info()?.subjects ?? 0);
