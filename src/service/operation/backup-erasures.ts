@@ -11,15 +11,15 @@ export class BackupErasures {
   readonly #folders: readonly string[];
   readonly #intervalMs: number;
   readonly #log: Logger;
-  /** Folders that lack erasures; at the start each may, from a run that a crash ended. */
-  readonly #behind: Set<string>;
+  /** Folders that lack erasures, and how many were noted; at the start each may lack some, from a run that a crash ended. */
+  readonly #behind: Map<string, number>;
   #chore: Chore | undefined;
 
   constructor(folders: readonly string[], log: Logger, intervalMs = minuteMs) {
     this.#folders = folders;
     this.#intervalMs = intervalMs;
     this.#log = log;
-    this.#behind = new Set(folders);
+    this.#behind = new Map(folders.map((folder) => [folder, 0]));
   }
 
   /** Folders that lack erasures. */
@@ -34,7 +34,7 @@ export class BackupErasures {
 
   /** Something was erased. */
   note(): void {
-    for (const folder of this.#folders) this.#behind.add(folder);
+    for (const folder of this.#folders) this.#behind.set(folder, (this.#behind.get(folder) ?? 0) + 1);
   }
 
   /** Brings what is left; to be called before the engine closes. */
@@ -44,15 +44,14 @@ export class BackupErasures {
   }
 
   async #bring(engine: Pick<Engine, 'backUp'>): Promise<void> {
-    for (const folder of [...this.#behind]) {
-      // Erasures that come from here on wait for the next run.
-      this.#behind.delete(folder);
+    for (const [folder, noted] of [...this.#behind]) {
       try {
         if (await isEmpty(folder))
           throw new Error('the folder is empty: its medium is missing, or nothing was backed up yet');
         await engine.backUp(folder, { erasuresOnly: true });
+        // Erasures that came meanwhile wait for the next run.
+        if (this.#behind.get(folder) === noted) this.#behind.delete(folder);
       } catch (err) {
-        this.#behind.add(folder);
         this.#log.error({ err, folder }, 'erasures could not be brought to a backup');
       }
     }
