@@ -3,7 +3,8 @@ import type { Static } from 'typebox';
 import type { BatchResult } from '../service/api/batch.js';
 import type { ExplainAnswer, MeasureAnswer } from '../service/api/look-schemas.js';
 import type { StatusAnswer, WhoAmI } from '../service/api/operation-state.js';
-import type { OutcomeReport, StatisticsAnswer } from '../service/api/reports.js';
+import type { OutcomeReport } from '../service/api/outcome.js';
+import type { StatisticsAnswer } from '../service/api/reports.js';
 import type {
   AmendAnswer,
   EnrolAnswer,
@@ -42,8 +43,8 @@ export class RidgelineClient {
     return this.#json('search', systemOf(system), statement, bodyOf(request));
   }
 
-  /** Tells whether an expert held a hit of a search for right. */
-  async reportOutcome(searchId: string, report: Static<typeof OutcomeReport>, statement: Statement): Promise<void> {
+  /** Tells which hits of a search an expert held for right, and what the search missed. */
+  async reportOutcome(searchId: string, report: OutcomeReport, statement: Statement): Promise<void> {
     (await this.#send('reportOutcome', { searchId }, statement, bodyOf(report))).resume();
   }
 

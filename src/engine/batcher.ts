@@ -37,6 +37,8 @@ export class Batcher<Item, Result> {
 
   async #work(): Promise<void> {
     this.#running = true;
+    // Whoever comes in the same turn of the event loop shares the first batch.
+    await Promise.resolve();
     while (this.#waiting.length > 0) {
       const batch = this.#waiting.slice(0, this.#mostTogether);
       this.#waiting = this.#waiting.slice(batch.length);

@@ -22,6 +22,7 @@ export interface EngineParts {
   readonly successors: Map<number, number>;
   /** Where receipts of erasures are kept. */
   readonly audit?: AuditLog | undefined;
+  readonly onErasure?: (() => void) | undefined;
   /** Numbers whose receipts the audit log refused. */
   readonly unloggedReceipts: Set<number>;
 }

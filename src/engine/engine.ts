@@ -92,7 +92,7 @@ export class Engine {
 
   /** Opens an engine; with a store, its subjects are loaded first. */
   static async open(options: EngineOptions = {}): Promise<Engine> {
-    const { storePath, threads, maxGalleryBytes, onProgress, audit, ...keys } = checkEngineOptions(options);
+    const { storePath, threads, maxGalleryBytes, onProgress, audit, onErasure, ...keys } = checkEngineOptions(options);
     const store =
       storePath === undefined
         ? new MemoryStore()
@@ -113,7 +113,7 @@ export class Engine {
         unloggedReceipts: new Set<number>(),
         searches: new Set<Promise<unknown>>(),
       };
-      const parts: EngineParts = { store, pool, gallery, hands: dealShards(pool, gallery), audit, ...state };
+      const parts: EngineParts = { store, pool, gallery, hands: dealShards(pool, gallery), audit, onErasure, ...state };
       await logPendingReceipts(parts);
       return new Engine(parts);
     } catch (error) {

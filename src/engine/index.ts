@@ -3,6 +3,7 @@ export type {
   AlertEntry,
   AnyAuditEntry,
   AuditEntry,
+  AuditedOutcome,
   AuditedPrint,
   AuditOutcome,
   ErasureEntry,

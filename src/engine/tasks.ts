@@ -16,6 +16,8 @@ import type { PackedBatch } from './packed-batch.js';
 /** What the engine asks of a worker thread: the name of each task, what goes in and what comes out. */
 export interface Tasks {
   extract: { readonly input: ExtractTask; readonly output: readonly ExtractedTemplate[] };
+  /** The same for many prints that cost little: one crossing for all of them. */
+  extractEach: { readonly input: readonly ExtractTask[]; readonly output: readonly ExtractOutcome[] };
   search: { readonly input: SearchTask; readonly output: readonly ShardSearchResult[] };
   draw: { readonly input: DrawTask; readonly output: undefined };
   measureLimits: { readonly input: undefined; readonly output: MachineLimits };
@@ -31,6 +33,8 @@ export interface Tasks {
 export type Outcome<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly code: ErrorCode; readonly message: string };
+
+export type ExtractOutcome = Outcome<readonly ExtractedTemplate[]>;
 
 /** Lets a task that still waits in the queue see that nobody waits for it any more. */
 export interface StopView {

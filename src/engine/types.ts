@@ -286,6 +286,8 @@ export interface EngineOptions {
   readonly previousKey?: Uint8Array | 'none';
   /** Where receipts of erasures are kept; stays the caller's to close, after the engine. */
   readonly audit?: AuditLog;
+  /** Called after every erasure: to bring it to backups. */
+  readonly onErasure?: () => void;
   /** Worker threads; default the machine's cores. */
   readonly threads?: number;
   /** Memory limit of the gallery in bytes; default half of the machine's memory. */

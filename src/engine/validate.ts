@@ -132,18 +132,19 @@ export function checkFmr({ fmr = defaultFmr }: VerifyOptions): number {
 /** Engine options with their defaults filled in. */
 export function checkEngineOptions(options: EngineOptions) {
   checkObject(options, 'the options');
-  const { storePath, storeKey, previousKey, audit, onProgress } = options;
+  const { storePath, storeKey, previousKey, audit, onProgress, onErasure } = options;
   if (storePath !== undefined && (typeof storePath !== 'string' || storePath === '')) {
     reject('storePath must be the path of a folder');
   }
   if (storeKey !== undefined && storePath === undefined) reject('a storeKey needs a storePath');
   if (previousKey !== undefined && storePath === undefined) reject('a previousKey needs a storePath');
   if (onProgress !== undefined && typeof onProgress !== 'function') reject('onProgress must be a function');
+  if (onErasure !== undefined && typeof onErasure !== 'function') reject('onErasure must be a function');
   const threads = options.threads ?? Math.min(availableParallelism(), maxThreads);
   checkInteger(threads, 1, maxThreads, 'threads');
   const maxGalleryBytes = options.maxGalleryBytes ?? Math.floor(memoryBytes() / 2);
   checkInteger(maxGalleryBytes, 1, Number.MAX_SAFE_INTEGER, 'maxGalleryBytes');
-  return { storePath, storeKey, previousKey, audit, onProgress, threads, maxGalleryBytes };
+  return { storePath, storeKey, previousKey, audit, onProgress, onErasure, threads, maxGalleryBytes };
 }
 
 /** Memory this process may use: the machine's, or less where a container is given less. */

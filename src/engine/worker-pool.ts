@@ -3,7 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
 import { RidgelineError } from '../native/error.js';
 import { loadNative } from '../native/load.js';
-import type { Outcome, Tasks } from './tasks.js';
+import { Batcher } from './batcher.js';
+import type { ExtractedTemplate, ExtractOutcome, ExtractTask, Outcome, Tasks } from './tasks.js';
 
 /** The compiled worker; the path is the same from src and from dist. */
 const workerPath = fileURLToPath(new URL('../../dist/engine/worker.js', import.meta.url));
@@ -19,7 +20,10 @@ const queuedTasksPerThread = 512;
 const reservedTasks = 65536;
 
 /** Tasks that begin an operation, which can be refused without leaving anything half done. */
-const refusable: ReadonlySet<keyof Tasks> = new Set(['extract', 'search', 'verify', 'explain']);
+const refusable: ReadonlySet<keyof Tasks> = new Set(['extract', 'extractEach', 'search', 'verify', 'explain']);
+
+/** Prints of one task that cost little: some milliseconds of work. */
+const mostTogether = 256;
 
 /** The worker threads of one engine. */
 export class WorkerPool {
@@ -27,6 +31,7 @@ export class WorkerPool {
   readonly #pool: Piscina;
   readonly #queueLimit: number;
   readonly #underWay = new Set<Promise<unknown>>();
+  readonly #cheap = new Batcher<ExtractTask, ExtractOutcome>((tasks) => this.run('extractEach', tasks), mostTogether);
 
   constructor(threads: number) {
     if (!existsSync(workerPath)) {
@@ -59,6 +64,13 @@ export class WorkerPool {
       throw new RidgelineError('ENGINE_BUSY', `${this.#queueLimit} tasks are waiting`);
     }
     const outcome = await this.#run<Tasks[Name]['output']>(name, input, moved);
+    if (outcome.ok) return outcome.value;
+    throw new RidgelineError(outcome.code, outcome.message);
+  }
+
+  /** Extracts a print that costs next to nothing, together with others of its person. Throws ENGINE_BUSY. */
+  async extractCheaply(task: ExtractTask): Promise<readonly ExtractedTemplate[]> {
+    const outcome = await this.#cheap.add(task);
     if (outcome.ok) return outcome.value;
     throw new RidgelineError(outcome.code, outcome.message);
   }

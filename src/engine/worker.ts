@@ -5,12 +5,19 @@ import { appendKept as appendKeptForms } from './append-kept.js';
 import { explainPairs } from './explain-task.js';
 import { extractTemplates } from './extract-templates.js';
 import { unpackBatch } from './packed-batch.js';
-import type { Outcome, StopView, Tasks } from './tasks.js';
+import type { ExtractOutcome, Outcome, StopView, Tasks } from './tasks.js';
 import { compareWithSubject } from './verify-task.js';
 
 type Task<Name extends keyof Tasks> = (input: Tasks[Name]['input']) => Promise<Outcome<Tasks[Name]['output']>>;
 
 export const extract: Task<'extract'> = (task) => answer(() => extractTemplates(task), task.stop);
+
+export const extractEach: Task<'extractEach'> = (tasks) =>
+  answer(async () => {
+    const outcomes: ExtractOutcome[] = [];
+    for (const task of tasks) outcomes.push(await extract(task));
+    return outcomes;
+  });
 
 export const search: Task<'search'> = (task) =>
   answer(() => {

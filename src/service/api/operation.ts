@@ -4,7 +4,7 @@ import type { Caller, Scope } from '../access/caller.js';
 import type { Statement } from '../access/statement.js';
 import type { Trail } from '../audit/trail.js';
 import type { Client, Role } from '../config/config-schema.js';
-import type { Figure } from '../operation/statistics.js';
+import type { Figure } from '../operation/figures.js';
 import type { ServiceParts } from '../service-parts.js';
 
 /** One request to an operation, checked against its schemas. */
@@ -32,6 +32,7 @@ export interface Answer {
   /** In place of a body: each line one JSON document. */
   readonly lines?: AsyncIterable<string>;
   readonly type?: string;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 export interface AnswerForm {

@@ -6,7 +6,8 @@ import { measurePrints } from './measure-prints.js';
 import { openApiOperation } from './openapi-operation.js';
 import type { Operation } from './operation.js';
 import { readClient, readMetrics, readReady, readStatus } from './operation-state.js';
-import { readAudit, readStatistics, reportOutcome } from './reports.js';
+import { reportOutcome } from './outcome.js';
+import { readAudit, readStatistics } from './reports.js';
 import { search } from './search.js';
 import { amendSubject, enrolSubject, eraseSubject, verifySubject } from './subjects.js';
 

@@ -130,9 +130,15 @@ export const EraseAnswer = Type.Object(
 
 const HitReference = Type.Object({ owner: Type.String(), reference: Type.String() }, closed);
 
+/** Made by outcomes/search-ids.ts; long where a client searches in many systems. */
+export const SearchId = Type.String({
+  pattern: '^[\\w-]{20,1100}\\.[\\w-]{43}$',
+  description: 'to report whether the hits were right',
+});
+
 export const SearchAnswer = Type.Object(
   {
-    searchId: Type.String({ format: 'uuid', description: 'to report whether the hits were right' }),
+    searchId: SearchId,
     decision: Type.Enum(['hit', 'no-hit']),
     complete: Type.Literal(true, { description: 'every permitted record was searched; else the answer is an error' }),
     candidates: Type.Array(HitReference, { description: 'the hits, best first' }),

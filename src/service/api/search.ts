@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import Type from 'typebox';
 import type { Candidate } from '../../engine/index.js';
+import { newSearchId, timing } from './answered-search.js';
 import { readReference } from './encounter-reference.js';
 import { operation } from './operation.js';
 import { personPrints } from './person-prints.js';
@@ -51,18 +51,19 @@ export const search = operation({
     trail.candidates = hits.map(({ owner, reference }) => ({ system: system.name, owner, reference }));
     trail.unreadable = found.failures.length;
     service.metrics.bestScore(found.candidates[0]?.score ?? 0);
+    const candidates = peopleOf(hits);
     const answer: SearchAnswerMessage = {
-      searchId: randomUUID(),
+      searchId: newSearchId(call, candidates.length),
       decision: found.decision,
       complete: true,
-      candidates: peopleOf(hits),
+      candidates,
       searched: found.subjectsSearched,
       threshold: found.threshold,
       fpir: found.fpir,
       failures: found.failures.map(({ position, code, message }) => ({ position, code, message })),
       ignored: [...ignored],
     };
-    return { status: 200, body: answer };
+    return { status: 200, body: answer, headers: timing(found) };
   },
 });
 

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import type { Engine } from '../../engine/index.js';
 import { scopeNames } from '../access/caller.js';
-import { type Config, limitsOf } from '../config/config.js';
+import { auditKeepMs, type Config, limitsOf } from '../config/config.js';
 import { roleNames } from '../config/config-schema.js';
 import type { ConsoleDemo } from '../http/console.js';
 import { makeAuthority } from './authority.js';
@@ -57,7 +57,9 @@ export async function makeDemo(place: string, port: number, people: number): Pro
   const config: Config = {
     listen: { host: '127.0.0.1', port },
     tls: identity,
+    backupPaths: [],
     dataPath: join(folder, 'data'),
+    auditKeepMs: auditKeepMs(undefined),
     systems: new Map([[system, { name: system, minQuality: 20, fpir: 0.001, fmr: 0.0001 }]]),
     tokens: { issuer, audience, keys: { keys: [{ ...(await exportJWK(keys.publicKey)), alg: 'ES256' }] } },
     clients: new Map([[name, everything]]),

@@ -45,7 +45,7 @@ test('a client does with a service on disk all that the service can', async () =
   await expect(client.enrol(subject, personOf(1), why)).rejects.toMatchObject({ status: 409, code: 'SUBJECT_EXISTS' });
   const found = await client.search(personOf(1, 1), why);
   expect(found).toMatchObject({ decision: 'hit', candidates: [{ owner: 'BE', reference: subject.reference }] });
-  await client.reportOutcome(found.searchId, { outcome: 'confirmed' }, why);
+  await client.reportOutcome(found.searchId, { candidates: [{ candidate: 1, outcome: 'confirmed' }] }, why);
   expect(await client.amend(subject, personOf(1, 2), why)).toMatchObject({ changes: [{ change: 'kept' }, {}] });
   expect(await client.verify(subject, personOf(1, 3), why)).toMatchObject({ decision: 'hit' });
   expect(await client.explain(subject, personOf(1, 3), why)).toMatchObject({
