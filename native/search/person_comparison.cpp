@@ -7,11 +7,6 @@
 #include "search/parameters.hpp"
 
 namespace ridgeline {
-namespace {
-
-constexpr std::size_t kCacheLine = 64;
-
-}  // namespace
 
 TellingFingers::TellingFingers(const Probe& probe, const CoarseProbe& coarse, const SubjectView& subject,
                                const FingerEvidence& evidence) {
@@ -34,17 +29,6 @@ void TellingFingers::add(const Finger& finger) {
     if (known.position == finger.position) return;
   }
   fingers_[count_++] = finger;
-}
-
-void prefetch_first(const SubjectView& subject, const TellingFingers& fingers) noexcept {
-  if (fingers.fingers().empty()) return;
-  for (std::size_t i = 0; i < subject.print_count(); ++i) {
-    const PrintView print = subject.print(i);
-    if (print.position != fingers.fingers().front().position) continue;
-    for (std::size_t at = 0; at < print.prepared.size(); at += kCacheLine) {
-      __builtin_prefetch(print.prepared.data() + at);
-    }
-  }
 }
 
 // Unknown fingers can mean thousands of comparisons with one subject, so it looks whether to stop.

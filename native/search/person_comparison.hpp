@@ -65,7 +65,4 @@ class PersonComparison {
   StopReason stopped_by_ = StopReason::none;
 };
 
-/// Asks for the prints of a subject's first finger, so that they are in the cache when they are compared.
-void prefetch_first(const SubjectView& subject, const TellingFingers& fingers) noexcept;
-
 }  // namespace ridgeline

@@ -10,19 +10,29 @@
 
 namespace ridgeline {
 
-/// What codes say of each finger, 1 to 10.
+/// What codes, and later the best minutiae, say of each finger, 1 to 10.
 using FingerEvidence = std::array<std::uint8_t, kFingerCount>;
+
+/// Stands for the evidence of a subject that codes can't speak of.
+inline constexpr std::int16_t kAlwaysCompared = INT16_MAX;
 
 /// A subject of a shard, by its serial (gallery/segment.hpp).
 struct Listed {
   std::uint64_t serial = 0;
   std::uint16_t shard = 0;
-  std::int16_t evidence = 0;  ///< of all fingers
+  std::int16_t evidence = 0;  ///< of all fingers, or kAlwaysCompared
   FingerEvidence fingers{};
+  std::uint16_t asked = 0;       ///< by the middle pass: a bit for each position
+  std::uint8_t next_finger = 0;  ///< that it asks
+
+  [[nodiscard]] bool is_always() const noexcept { return evidence == kAlwaysCompared; }
 };
 
 /// The order in memory.
 [[nodiscard]] bool lies_before(const Listed& a, const Listed& b) noexcept;
+
+/// Leaves the best `count`, in any order.
+void keep_best(std::size_t count, std::vector<Listed>& listed);
 
 class Shortlist {
  public:
