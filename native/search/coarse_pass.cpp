@@ -20,11 +20,13 @@ std::size_t share_of(std::span<const double> shares, std::uint64_t subjects, std
 
 void SegmentEvidence::start(const CoarseProbe& probe, std::size_t rows) {
   rows_ = rows;
-  columns_ = 0;
-  for (std::uint8_t position = 1; position <= kFingerCount; ++position) {
-    column_of_[position - 1u] = probe.queries(position).empty() ? kNoColumn : static_cast<std::uint8_t>(columns_++);
+  fingers_.clear();
+  for (std::uint8_t finger = 0; finger < kFingerCount; ++finger) {
+    if (probe.queries(static_cast<std::uint8_t>(finger + 1)).empty()) continue;
+    column_of_[finger] = fingers_.size();
+    fingers_.push_back(finger);
   }
-  by_finger_.assign(columns_ * rows, 0);
+  by_finger_.assign(fingers_.size() * rows, 0);
 }
 
 void SegmentEvidence::add(std::uint8_t position, const BlockRows& rows, const std::uint8_t* evidence) {
@@ -43,7 +45,7 @@ void SegmentEvidence::add(std::uint8_t position, const BlockRows& rows, const st
 
 void SegmentEvidence::add_up() {
   sums_.assign(rows_, 0);
-  for (std::size_t column = 0; column < columns_; ++column) {
+  for (std::size_t column = 0; column < fingers_.size(); ++column) {
     const std::uint8_t* const evidence = by_finger_.data() + column * rows_;
     for (std::size_t row = 0; row < rows_; ++row) sums_[row] = static_cast<std::int16_t>(sums_[row] + evidence[row]);
   }
@@ -51,8 +53,8 @@ void SegmentEvidence::add_up() {
 
 FingerEvidence SegmentEvidence::of_fingers(std::size_t row) const noexcept {
   FingerEvidence out{};
-  for (std::size_t finger = 0; finger < kFingerCount; ++finger) {
-    if (column_of_[finger] != kNoColumn) out[finger] = by_finger_[column_of_[finger] * rows_ + row];
+  for (std::size_t column = 0; column < fingers_.size(); ++column) {
+    out[fingers_[column]] = by_finger_[column * rows_ + row];
   }
   return out;
 }

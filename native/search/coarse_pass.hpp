@@ -28,12 +28,10 @@ class SegmentEvidence {
   [[nodiscard]] FingerEvidence of_fingers(std::size_t row) const noexcept;
 
  private:
-  static constexpr std::uint8_t kNoColumn = 0xFF;
-
   std::size_t rows_ = 0;
-  std::array<std::uint8_t, kFingerCount> column_of_{};
-  std::size_t columns_ = 0;
-  std::vector<std::uint8_t> by_finger_;  // one column after the other
+  std::array<std::size_t, kFingerCount> column_of_{};  ///< of fingers that the probe asks of, from 0 on
+  std::vector<std::uint8_t> fingers_;                  ///< of each column, from 0 on
+  std::vector<std::uint8_t> by_finger_;                // one column after the other
   std::vector<std::int16_t> sums_;
 };
 

@@ -29,11 +29,11 @@ MiddlePass::MiddlePass(const Probe& probe, const StopSignal& stop) : stop_(stop)
 
 // The list shortens evenly from finger to finger.
 void MiddlePass::narrow(const Gallery& gallery, std::size_t kept, std::vector<Listed>& listed) {
-  const auto end = std::partition(listed.begin(), listed.end(), [](const Listed& each) { return !each.is_always(); });
+  const auto end =
+      std::stable_partition(listed.begin(), listed.end(), [](const Listed& each) { return !each.is_always(); });
   const std::vector<Listed> always(end, listed.end());
   listed.erase(end, listed.end());
   for (std::size_t left = std::min(fingers_, kLikenessFingers); left > 0 && listed.size() > kept; --left) {
-    std::sort(listed.begin(), listed.end(), lies_before);
     if (!ask_one_finger(gallery, listed)) return;
     const double between = std::sqrt(static_cast<double>(kept) * static_cast<double>(listed.size()));
     keep_best(left > 1 ? static_cast<std::size_t>(between) : kept, listed);

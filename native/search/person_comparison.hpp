@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <vector>
 
 #include "decision/person_evidence.hpp"
 #include "gallery/shard_reader.hpp"
@@ -56,12 +57,21 @@ class PersonComparison {
   [[nodiscard]] StopReason stopped_by() const noexcept { return stopped_by_; }
 
  private:
+  /// A comparison that ended early, and says nothing so far.
+  struct Ended {
+    const Probe::Print* probe;
+    PrintView print;
+  };
+
   void compare_print(const PrintView& print, PersonEvidence& evidence);
+  [[nodiscard]] PersonEvidence complete(PersonEvidence evidence);
   [[nodiscard]] double compare_finger(const SubjectView& subject, std::uint8_t position, PersonEvidence& evidence);
 
   const Probe& probe_;
   const StopSignal& stop_;
   MatchScratch& scratch_;
+  std::vector<Ended> ended_;
+  std::size_t compared_ = 0;
   StopReason stopped_by_ = StopReason::none;
 };
 

@@ -5,35 +5,33 @@
 #include <utility>
 
 namespace ridgeline {
-namespace {
-
-// Without ties, so that the same gallery always gives the same list.
-bool is_better(const Listed& a, const Listed& b) {
-  return a.evidence != b.evidence ? a.evidence > b.evidence : lies_before(a, b);
-}
-
-}  // namespace
 
 bool lies_before(const Listed& a, const Listed& b) noexcept {
   return std::tie(a.shard, a.serial) < std::tie(b.shard, b.serial);
 }
 
-// The least of them stands last.
-void keep_best(std::size_t count, std::vector<Listed>& listed) {
-  if (listed.size() <= count) return;
-  const auto end = listed.begin() + static_cast<std::ptrdiff_t>(count);
-  if (count > 0) std::nth_element(listed.begin(), end - 1, listed.end(), is_better);
-  listed.erase(end, listed.end());
-}
-
-void Shortlist::cut(std::size_t count) {
-  const bool is_cut = listed_.size() > count;
-  keep_best(count, listed_);
-  if (is_cut && count > 0) floor_ = listed_.back().evidence;
+// Evidence is a small number, so counting finds the least that is kept faster than sorting.
+std::int16_t keep_best(std::size_t count, std::vector<Listed>& listed) {
+  constexpr std::size_t kMostEvidence = kFingerCount * UINT8_MAX;
+  if (listed.size() <= count) return 0;
+  std::array<std::uint32_t, kMostEvidence + 2> with{};
+  for (const Listed& each : listed) ++with[static_cast<std::size_t>(each.evidence)];
+  std::size_t least = with.size() - 1;
+  std::size_t above = 0;
+  while (above + with[least] < count) above += with[least--];
+  std::size_t equals = count - above;
+  std::erase_if(listed, [&](const Listed& each) {
+    const auto evidence = static_cast<std::size_t>(each.evidence);
+    if (evidence != least) return evidence < least;
+    if (equals == 0) return true;
+    --equals;
+    return false;
+  });
+  return static_cast<std::int16_t>(least);
 }
 
 std::vector<Listed> Shortlist::take(std::size_t count) {
-  cut(count);
+  keep_best(count, listed_);
   return std::exchange(listed_, {});
 }
 

@@ -1,6 +1,7 @@
 // The subjects that the coarse pass finds worth comparing: the best of all it is shown.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -31,8 +32,9 @@ struct Listed {
 /// The order in memory.
 [[nodiscard]] bool lies_before(const Listed& a, const Listed& b) noexcept;
 
-/// Leaves the best `count`, in any order.
-void keep_best(std::size_t count, std::vector<Listed>& listed);
+/// Leaves the best `count` in their order, of equals those that come first, so that the same gallery always gives the same list.
+/// Evidence must be at least 0, and no kAlwaysCompared. Less evidence than what is returned is not among the best.
+std::int16_t keep_best(std::size_t count, std::vector<Listed>& listed);
 
 class Shortlist {
  public:
@@ -42,15 +44,13 @@ class Shortlist {
   [[nodiscard]] std::int16_t floor() const noexcept { return floor_; }
   void add(const Listed& subject) {
     listed_.push_back(subject);
-    if (listed_.size() >= 2 * most_ + kSlack) cut(most_);
+    if (listed_.size() >= 2 * most_ + kSlack) floor_ = std::max(floor_, keep_best(most_, listed_));
   }
-  /// The best `count`, in any order. Ends the collection.
+  /// The best `count`, in the order in which they came. Ends the collection.
   [[nodiscard]] std::vector<Listed> take(std::size_t count);
 
  private:
   static constexpr std::size_t kSlack = 64;
-
-  void cut(std::size_t count);
 
   const std::size_t most_;
   std::int16_t floor_ = 0;

@@ -25,6 +25,9 @@ inline constexpr std::int16_t kNobody = -16000;
 /// Evidence of the best pair of a minutia up to here is usual for other fingers: 2 nepers.
 inline constexpr std::int16_t kUsualPair = 12;
 
+inline constexpr std::size_t kFirstAsked = 12;
+inline constexpr std::uint32_t kHopeless = 25;
+
 /// The best minutiae of a probe's print, padded to kAskedMinutiae.
 struct MinutiaeQuestion {
   /// Value v of minutia i at (v / 4 * kAskedMinutiae + i) * 4 + v % 4.
@@ -42,7 +45,9 @@ struct MinutiaeColumns {
   std::size_t count;           ///< up to kAskedMinutiae
 };
 
-/// Sum over the minutiae of the question of what the evidence of each one's best pair is above kUsualPair.
+/// Sum over the minutiae of the question of what the evidence of each one's best pair is above kUsualPair. Where that is below
+/// kHopeless after the first kFirstAsked minutiae of the print, the rest is not asked: so end three of five strangers of those that
+/// codes find alike, and two mates of a thousand.
 using FindLikeness = std::uint32_t(const MinutiaeQuestion& question, const MinutiaeColumns& print);
 
 FindLikeness find_likeness_scalar;

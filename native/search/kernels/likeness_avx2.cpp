@@ -6,6 +6,7 @@ namespace ridgeline::kernels {
 namespace {
 
 constexpr std::size_t kLanes = 16;
+constexpr std::size_t kGroups = kAskedMinutiae / kLanes;
 constexpr std::size_t kRows = 4;
 constexpr std::size_t kQuadBytes = kAskedMinutiae * kQuadValues;
 
@@ -51,22 +52,14 @@ RIDGELINE_LOCAL std::uint32_t sum_of(__m256i words) {
   return static_cast<std::uint32_t>(_mm_cvtsi128_si32(_mm_add_epi32(twos, _mm_shuffle_epi32(twos, 0xB1))));
 }
 
-#undef RIDGELINE_LOCAL
-
-}  // namespace
-
-// vpmaddubsw wants one side without sign: the print's values have kNibbleOffset on top, which the question takes off. Sums of 48
-// products stay within 48 * 15 * 7, so 16 bits do.
-std::uint32_t find_likeness_avx2(const MinutiaeQuestion& question, const MinutiaeColumns& print) {
-  alignas(32) std::uint8_t rows[(kAskedMinutiae + kRows) * kLikenessValues];
-  unpack(print, rows);
-  const __m256i usual = _mm256_set1_epi16(kUsualPair);
-  std::uint32_t likeness = 0;
-  for (std::size_t i = 0; i < kAskedMinutiae; i += kLanes) {
+/// Asks the print's minutiae from `from`, a multiple of kRows, up to `to`.
+RIDGELINE_LOCAL void ask(const MinutiaeQuestion& question, const MinutiaeColumns& print, const std::uint8_t* rows,
+                         std::size_t from, std::size_t to, __m256i* best) {
+  for (std::size_t group = 0; group < kGroups; ++group) {
+    const std::size_t i = group * kLanes;
     const __m256i own = as_added(load(question.own.data() + i));
     const __m256i directions = as_added(load(question.directions.data() + i));
-    __m256i best = usual;
-    for (std::size_t j = 0; j < print.count; j += kRows) {
+    for (std::size_t j = from; j < to; j += kRows) {
       __m256i low[kRows], high[kRows];
       for (std::size_t row = 0; row < kRows; ++row) low[row] = high[row] = _mm256_setzero_si256();
       for (std::size_t quad = 0; quad < kLikenessQuads; ++quad) {
@@ -82,15 +75,36 @@ std::uint32_t find_likeness_avx2(const MinutiaeQuestion& question, const Minutia
       }
 #pragma GCC unroll 4
       for (std::size_t row = 0; row < kRows; ++row) {
-        if (j + row >= print.count) break;
+        if (j + row >= to) break;
         const __m256i sum = _mm256_add_epi16(_mm256_hadd_epi16(low[row], high[row]),
                                              _mm256_add_epi16(own, _mm256_set1_epi16(print.own[j + row])));
-        best = _mm256_max_epi16(best, unless_turned(sum, directions, print.angles[j + row]));
+        best[group] = _mm256_max_epi16(best[group], unless_turned(sum, directions, print.angles[j + row]));
       }
     }
-    likeness += sum_of(_mm256_sub_epi16(best, usual));
   }
-  return likeness;
+}
+
+#undef RIDGELINE_LOCAL
+
+}  // namespace
+
+// vpmaddubsw wants one side without sign: the print's values have kNibbleOffset on top, which the question takes off. Sums of 48
+// products stay within 48 * 15 * 7, so 16 bits do.
+std::uint32_t find_likeness_avx2(const MinutiaeQuestion& question, const MinutiaeColumns& print) {
+  static_assert(kFirstAsked % kRows == 0);
+  alignas(32) std::uint8_t rows[(kAskedMinutiae + kRows) * kLikenessValues];
+  unpack(print, rows);
+  const __m256i usual = _mm256_set1_epi16(kUsualPair);
+  __m256i best[kGroups] = {usual, usual};
+  const auto likeness = [&] {
+    return sum_of(_mm256_add_epi16(_mm256_sub_epi16(best[0], usual), _mm256_sub_epi16(best[1], usual)));
+  };
+  const std::size_t first = print.count < kFirstAsked ? print.count : kFirstAsked;
+  ask(question, print, rows, 0, first, best);
+  const std::uint32_t so_far = likeness();
+  if (so_far < kHopeless || first == print.count) return so_far;
+  ask(question, print, rows, first, print.count, best);
+  return likeness();
 }
 
 }  // namespace ridgeline::kernels

@@ -24,21 +24,22 @@ inline __attribute__((always_inline)) __m512i widen(const T* words) {
   return _mm512_load_si512(wide);
 }
 
-}  // namespace
-
-// vpdpbusd wants one side without sign: the print's values have kNibbleOffset on top, which the question takes off.
-std::uint32_t find_likeness_avx512(const MinutiaeQuestion& question, const MinutiaeColumns& print) {
-  const __m512i low_bits = _mm512_set1_epi8(15);
-  const __m512i usual = _mm512_set1_epi32(kUsualPair);
-  const __m512i beyond_turn = _mm512_set1_epi32(2 * kMostTurn + 1);
-  const __m512i whole_turn = _mm512_set1_epi32(UINT16_MAX);
+/// The question in registers, and the best pair of each of its minutiae so far.
+struct Asking {
+  const MinutiaeQuestion& question;
   __m512i own[kGroups], directions[kGroups], best[kGroups];
-  for (std::size_t g = 0; g < kGroups; ++g) {
-    own[g] = widen(question.own.data() + g * kLanes);
-    directions[g] = widen(question.directions.data() + g * kLanes);
-    best[g] = usual;
+
+  inline __attribute__((always_inline)) explicit Asking(const MinutiaeQuestion& asked) : question(asked) {
+    for (std::size_t g = 0; g < kGroups; ++g) {
+      own[g] = widen(question.own.data() + g * kLanes);
+      directions[g] = widen(question.directions.data() + g * kLanes);
+      best[g] = _mm512_set1_epi32(kUsualPair);
+    }
   }
-  for (std::size_t j = 0; j < print.count; ++j) {
+
+  // vpdpbusd wants one side without sign: the print's values have kNibbleOffset on top, which the question takes off.
+  inline __attribute__((always_inline)) void ask(const MinutiaeColumns& print, std::size_t j) {
+    const __m512i low_bits = _mm512_set1_epi8(15);
     const std::uint8_t* const descriptor = print.descriptors + j * kLikenessBytes;
     __m512i sum[kGroups];
     for (std::size_t g = 0; g < kGroups; ++g) sum[g] = _mm512_add_epi32(own[g], _mm512_set1_epi32(print.own[j]));
@@ -54,17 +55,33 @@ std::uint32_t find_likeness_avx512(const MinutiaeQuestion& question, const Minut
     }
     const __m512i turned = _mm512_set1_epi32((print.angles[j] << 8) + kMostTurn);
     for (std::size_t g = 0; g < kGroups; ++g) {
-      const __m512i turn = _mm512_and_si512(_mm512_sub_epi32(turned, directions[g]), whole_turn);
-      best[g] = _mm512_mask_max_epi32(best[g], _mm512_cmpgt_epi32_mask(beyond_turn, turn), best[g], sum[g]);
+      const __m512i turn = _mm512_and_si512(_mm512_sub_epi32(turned, directions[g]), _mm512_set1_epi32(UINT16_MAX));
+      const __mmask16 is_near = _mm512_cmpgt_epi32_mask(_mm512_set1_epi32(2 * kMostTurn + 1), turn);
+      best[g] = _mm512_mask_max_epi32(best[g], is_near, best[g], sum[g]);
     }
   }
-  alignas(64) std::int32_t found[kLanes];
-  __m512i total = _mm512_setzero_si512();
-  for (std::size_t g = 0; g < kGroups; ++g) total = _mm512_add_epi32(total, _mm512_sub_epi32(best[g], usual));
-  _mm512_store_si512(found, total);
-  std::uint32_t likeness = 0;
-  for (const std::int32_t lane : found) likeness += static_cast<std::uint32_t>(lane);
-  return likeness;
+
+  inline __attribute__((always_inline)) std::uint32_t likeness() const {
+    alignas(64) std::int32_t found[kLanes];
+    __m512i total = _mm512_set1_epi32(-static_cast<int>(kGroups) * kUsualPair);
+    for (const __m512i& group : best) total = _mm512_add_epi32(total, group);
+    _mm512_store_si512(found, total);
+    std::uint32_t sum = 0;
+    for (const std::int32_t lane : found) sum += static_cast<std::uint32_t>(lane);
+    return sum;
+  }
+};
+
+}  // namespace
+
+std::uint32_t find_likeness_avx512(const MinutiaeQuestion& question, const MinutiaeColumns& print) {
+  Asking asking(question);
+  const std::size_t first = print.count < kFirstAsked ? print.count : kFirstAsked;
+  for (std::size_t j = 0; j < first; ++j) asking.ask(print, j);
+  const std::uint32_t so_far = asking.likeness();
+  if (so_far < kHopeless || first == print.count) return so_far;
+  for (std::size_t j = first; j < print.count; ++j) asking.ask(print, j);
+  return asking.likeness();
 }
 
 }  // namespace ridgeline::kernels
