@@ -27,7 +27,7 @@ inline constexpr float kEvidencePerDeviate = 16.0f;
 
 /// The share of the subjects that the coarse pass keeps, by the fingers of the probe that have a code, from one on; and the share
 /// that is compared after the middle pass. docs/PERFORMANCE.md has the mates that lie beyond, and what searches lose by them.
-inline constexpr std::array<double, 8> kKeptShares = {0.30, 0.15, 0.08, 0.05, 0.01, 0.002, 0.001, 0.0005};
+inline constexpr std::array<double, 8> kKeptShares = {0.30, 0.20, 0.08, 0.05, 0.01, 0.002, 0.001, 0.0005};
 inline constexpr std::array<double, 8> kComparedShares = {0.01, 0.003, 0.003, 0.003, 0.003, 0.002, 0.001, 0.0005};
 /// Fingers that the middle pass asks of a subject, at most: the most telling ones.
 inline constexpr std::size_t kLikenessFingers = 2;
