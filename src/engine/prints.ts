@@ -59,7 +59,7 @@ export async function extractPrint(
     stop: operation.stopView,
     ...(input.impression === undefined ? {} : { impression: impressionCodes[input.impression] }),
   };
-  const templates = await pool.run('extract', task, [moved]);
+  const templates = await pool.run('extract', task, [moved], operation.turn);
   return templates.map((template) => ({ ...template, name }));
 }
 

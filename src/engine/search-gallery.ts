@@ -46,7 +46,7 @@ export async function searchGallery(
   };
   const tasks = hands.map(async (hand) => {
     try {
-      results.push(await hand.search(search));
+      results.push(await hand.search(search, operation.turn));
     } catch (error) {
       failures.push(error);
     }

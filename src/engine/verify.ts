@@ -49,7 +49,7 @@ async function compareWith(
   const { templates, failures } = await extractPerson(pool, prints, operation);
   const probe = packBatch(templates.map(({ template }) => template));
   const task = { probe, candidate, stop: operation.stopView };
-  const { score, fingerScores } = await operation.orStopped(pool.run('verify', task));
+  const { score, fingerScores } = await operation.orStopped(pool.run('verify', task, [], operation.turn));
   // One comparison is a search of one subject.
   const threshold = loadNative().decisionThreshold(1, fmr);
   return {

@@ -48,7 +48,11 @@ export class Service {
     this.#counters = open.counters;
     this.#tasks = new Tasks();
     const admission = new Admission(config.limits);
-    const metrics = new Metrics(admission, () => this.#info());
+    const metrics = new Metrics(
+      admission,
+      () => this.#info(),
+      () => (this.#stopped === undefined ? this.#engine?.load() : undefined),
+    );
     const alerts = new Alerts(open.audit, metrics, log);
     const parts: ServiceParts = {
       config,

@@ -1,6 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import type { EngineInfo } from '../../engine/index.js';
+import type { EngineInfo, EngineLoad } from '../../engine/index.js';
 import type { Admission } from './admission.js';
+import { addEngineMetrics } from './engine-metrics.js';
 
 /** From a template's search in a small gallery to one that runs into its deadline, seconds. */
 const durationBuckets = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
@@ -38,8 +39,9 @@ export class Metrics {
     registers: [this.#registry],
   });
 
-  constructor(admission: Admission, info: () => EngineInfo | undefined) {
+  constructor(admission: Admission, info: () => EngineInfo | undefined, load: () => EngineLoad | undefined) {
     collectDefaultMetrics({ register: this.#registry });
+    addEngineMetrics(this.#registry, load);
     this.#gauge('ridgeline_operations_waiting', 'operations that wait for their turn', () => admission.waiting);
     this.#gauge('ridgeline_operations_at_work', 'operations at work', () => admission.atWork);
     this.#gauge('ridgeline_subjects', 'subjects in the gallery', () => info()?.subjects ?? 0);
