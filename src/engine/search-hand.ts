@@ -66,8 +66,8 @@ function hasUnknownFinger({ probe }: QueuedSearch): boolean {
 }
 
 /** The shards dealt out to threads like cards: neighbours are of like size. */
-export function dealShards(pool: WorkerPool, gallery: Gallery): SearchHand[] {
-  const hands = Math.min(gallery.shards, pool.threads);
+export function dealShards(pool: WorkerPool, gallery: Gallery, threads = pool.threads): SearchHand[] {
+  const hands = Math.min(gallery.shards, threads);
   return Array.from({ length: hands }, (_, hand) => {
     const shards = Array.from({ length: Math.ceil((gallery.shards - hand) / hands) }, (_unused, i) => hand + i * hands);
     return new SearchHand(pool, gallery, Uint16Array.from(shards));

@@ -12,7 +12,7 @@ const backgroundNice = 10;
 const firstTurn: Turn = { priority: 'urgent', caller: '' };
 
 /** Tasks that nobody waits for as long as for a search. */
-const alwaysInBackground: ReadonlySet<keyof Tasks> = new Set(['append', 'erase', 'draw']);
+const alwaysInBackground: ReadonlySet<keyof Tasks> = new Set(['forms', 'append', 'appendKept', 'erase', 'draw']);
 
 /**
  * The worker threads of one engine, as many for what somebody waits for as for all else; the system lets the first go ahead on every
