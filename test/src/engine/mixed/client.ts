@@ -43,8 +43,9 @@ export class Client {
     this.#counts = counts;
   }
 
-  async work(untilMs: number): Promise<void> {
-    while (performance.now() < untilMs) {
+  /** So many steps, and on until that time. */
+  async work(leastSteps: number, untilMs: number): Promise<void> {
+    for (let step = 0; step < leastSteps || performance.now() < untilMs; step += 1) {
       const choice = this.#random.below(100);
       if (choice < 45) await this.#search();
       else if (choice < 52) await this.#stoppedSearch();
