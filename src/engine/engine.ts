@@ -6,6 +6,7 @@ import { LmdbStore } from '../store/lmdb-store.js';
 import { MemoryStore } from '../store/memory-store.js';
 import type { BackupOptions, BackupResult } from '../store/write-backup.js';
 import { amend } from './amend.js';
+import { loadOf } from './engine-load.js';
 import type { EngineParts } from './engine-parts.js';
 import { enrol, erase } from './enrol.js';
 import { enrolMany } from './enrol-many.js';
@@ -18,12 +19,14 @@ import { Operations } from './operation.js';
 import { extractPrint, nameOf, positionOf } from './prints.js';
 import { logPendingReceipts } from './receipts.js';
 import { keysOf, templatesOf } from './records.js';
+import { SearchFigures } from './search-figures.js';
 import { dealShards } from './search-hand.js';
 import { shardsPerThread } from './shards.js';
 import type {
   AmendOptions,
   AmendResult,
   EngineInfo,
+  EngineLoad,
   EngineOptions,
   EnrolledTemplate,
   Enrolment,
@@ -112,6 +115,7 @@ export class Engine {
         successors: new Map(),
         unloggedReceipts: new Set<number>(),
         searches: new Set<Promise<unknown>>(),
+        searchFigures: new SearchFigures(),
       };
       const parts: EngineParts = { store, pool, gallery, hands: dealShards(pool, gallery), audit, onErasure, ...state };
       await logPendingReceipts(parts);
@@ -133,7 +137,7 @@ export class Engine {
     checkKey(subject);
     checkPrints(prints);
     checkEnrolment(options);
-    return this.#operations.run(options, (operation) =>
+    return this.#operations.run({ priority: 'batch', ...options }, (operation) =>
       enrol(this.#parts, this.#writes, subject, prints, operation, options),
     );
   }
@@ -146,7 +150,7 @@ export class Engine {
     checkKey(subject);
     checkAmendment(prints, options);
     try {
-      return await this.#operations.run(options, (operation) =>
+      return await this.#operations.run({ priority: 'batch', ...options }, (operation) =>
         amend(this.#parts, this.#writes, subject, prints, options, operation),
       );
     } finally {
@@ -328,6 +332,12 @@ export class Engine {
       encrypted: store.encrypted,
       rotatingKey: store instanceof LmdbStore && store.isRotating,
     };
+  }
+
+  /** How busy the engine is. */
+  load(): EngineLoad {
+    this.#operations.checkOpen();
+    return loadOf(this.#parts);
   }
 
   /** Ends searches and extractions with ENGINE_CLOSED, lets writes end, then gives everything back. Later calls fail with ENGINE_CLOSED. */

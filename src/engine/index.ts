@@ -61,6 +61,7 @@ export type {
 } from './synthesis-tasks.js';
 export {
   type DrawnPeople,
+  type DrawOptions,
   type RankedSubject,
   SyntheticGallery,
   type SyntheticGalleryOptions,

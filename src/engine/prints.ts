@@ -72,7 +72,9 @@ export async function extractPrint(
     wantsPicture,
     ...(input.impression === undefined ? {} : { impression: impressionCodes[input.impression] }),
   };
-  const templates = isTemplate(source) ? await pool.extractCheaply(task) : await pool.run('extract', task, [moved]);
+  const templates = isTemplate(source)
+    ? await pool.extractCheaply(task, operation.turn)
+    : await pool.run('extract', task, [moved], operation.turn);
   return templates.map((template) => ({ ...template, name }));
 }
 

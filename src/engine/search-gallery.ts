@@ -47,7 +47,7 @@ export async function searchGallery(
   };
   const tasks = hands.map(async (hand) => {
     try {
-      results.push(await hand.search(search));
+      results.push(await hand.search(search, operation.turn));
       onShare?.();
     } catch (error) {
       failures.push(error);

@@ -91,11 +91,13 @@ export interface SearchTask {
   readonly searches: readonly QueuedSearch[];
 }
 
-/** Subjects drawn and appended to one shard, for benchmarks; their numbers are those of the people, from 1 on. */
+/** Subjects drawn and appended to one shard, for benchmarks; person p has the number p + 1. */
 export interface DrawTask {
   readonly gallery: GalleryNumber;
   readonly shard: number;
   readonly request: TemplateSynthesisRequest;
+  /** So many subjects for each person drawn: after the person's own, others made of fingers of different people of the task. */
+  readonly copies: number;
 }
 
 export interface VerifyTask {

@@ -6,8 +6,9 @@ import type { Advice, TemplateContents } from '../native/binding.js';
 import type { RidgelineError } from '../native/error.js';
 import type { ErasureReason, ErasureReceipt } from '../store/erasure-receipt.js';
 import type { SubjectKey } from '../store/subject-record.js';
+import type { Priority } from './fair-queue.js';
 
-export type { Advice, SubjectKey, TemplateContents };
+export type { Advice, Priority, SubjectKey, TemplateContents };
 
 /** ANSI/NIST-ITL finger position: 0 unknown, 1 right thumb, 2 right index ... 6 left thumb ... 10 left little. */
 export type FingerPosition = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10;
@@ -51,6 +52,13 @@ export interface OperationOptions {
   readonly signal?: AbortSignal;
   /** Milliseconds from now; DEADLINE_EXCEEDED after that. */
   readonly timeoutMs?: number;
+  /**
+   * Default 'batch' for enrolments and amendments, 'normal' for all else. Work of a batch runs in threads that the system puts behind all
+   * others; urgent work goes ahead, but does not keep out the rest.
+   */
+  readonly priority?: Priority;
+  /** Whom the work is for: callers share threads alike, however much each of them asks for. Default: one and the same. */
+  readonly caller?: string;
 }
 
 export interface ExtractOptions extends OperationOptions {
@@ -181,6 +189,11 @@ export interface IdentifyRequest {
    * are compared.
    */
   readonly exhaustive?: boolean;
+  /**
+   * Also searches the prints as those of the other hand, for cards on which left and right may be exchanged. The threshold is then that
+   * of twice as many subjects. Default false.
+   */
+  readonly swappedHands?: boolean;
 }
 
 export interface FingerScore {
@@ -199,6 +212,8 @@ export interface Candidate {
   readonly fingers: readonly FingerScore[];
   /** True where the score reaches the threshold. */
   readonly hit: boolean;
+  /** The score is that of the prints as those of the other hand. */
+  readonly handsSwapped?: true;
 }
 
 export interface IdentifyResult {
@@ -294,6 +309,42 @@ export interface EngineOptions {
   readonly maxGalleryBytes?: number;
   /** Called while the gallery is filled from the store. */
   readonly onProgress?: (progress: { readonly subjectsLoaded: number; readonly subjectsTotal: number }) => void;
+}
+
+/** Tasks of one kind since the engine was opened. */
+export interface TaskFigures {
+  readonly done: number;
+  readonly workedMs: number;
+  /** For a thread. */
+  readonly waitedMs: number;
+}
+
+/** Worker threads of one kind. */
+export interface CrewLoad {
+  readonly threads: number;
+  readonly atWork: number;
+  /** Tasks that wait for a thread. */
+  readonly waiting: number;
+  /** By the name of the task. */
+  readonly tasks: Readonly<Record<string, TaskFigures>>;
+}
+
+/** How busy an engine is, and what it has done since it was opened. */
+export interface EngineLoad {
+  /** For what somebody waits for. */
+  readonly foreground: CrewLoad;
+  /** For batches, and for searches that compare everybody. */
+  readonly background: CrewLoad;
+  readonly searches: {
+    /** At the thread where most wait. */
+    readonly waiting: number;
+    readonly done: number;
+    readonly incomplete: number;
+    readonly subjectsSearched: number;
+    readonly subjectsCompared: number;
+    /** Searches that read the codes in memory together, in the mean; 0 before the first. */
+    readonly meanTogether: number;
+  };
 }
 
 export interface EngineInfo {

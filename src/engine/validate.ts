@@ -75,7 +75,11 @@ function checkSource(print: PrintInput, what: string): void {
   }
 }
 
-export function checkOperation({ signal, timeoutMs }: OperationOptions): void {
+export function checkOperation({ signal, timeoutMs, priority = 'normal', caller = '' }: OperationOptions): void {
+  if (!['urgent', 'normal', 'batch'].includes(priority)) reject('priority must be urgent, normal or batch');
+  if (typeof caller !== 'string' || Buffer.byteLength(caller) > maxNameBytes) {
+    reject(`caller must be a string of at most ${maxNameBytes} bytes of UTF-8`);
+  }
   if (signal !== undefined && !(signal instanceof AbortSignal)) reject('signal must be an AbortSignal');
   if (timeoutMs !== undefined && !(Number.isFinite(timeoutMs) && timeoutMs >= 0)) {
     reject('timeoutMs must be a number of milliseconds, at least 0');
@@ -116,11 +120,12 @@ export function checkRequest(request: IdentifyRequest) {
   checkNames(request.systems, 'system');
   checkNames(request.owners, 'owner');
   const { prints, systems, owners, fpir = defaultFpir, maxCandidates: wanted = defaultCandidates } = request;
-  const { exhaustive = false } = request;
+  const { exhaustive = false, swappedHands = false } = request;
   if (typeof exhaustive !== 'boolean') reject('exhaustive must be true or false');
+  if (typeof swappedHands !== 'boolean') reject('swappedHands must be true or false');
   checkRate(fpir, 'fpir');
   checkInteger(wanted, 1, maxCandidates, 'maxCandidates');
-  return { prints, systems, owners, fpir, maxCandidates: wanted, exhaustive };
+  return { prints, systems, owners, fpir, maxCandidates: wanted, exhaustive, swappedHands };
 }
 
 /** The false match rate of a verification. */

@@ -60,7 +60,7 @@ export async function compareTemplates(
   operation: Operation,
 ): Promise<Omit<VerifyResult, 'failures'>> {
   const task = { probe, candidate, stop: operation.stopView };
-  const { score, fingerScores } = await operation.orStopped(pool.run('verify', task));
+  const { score, fingerScores } = await operation.orStopped(pool.run('verify', task, [], operation.turn));
   // One comparison is a search of one subject.
   const threshold = loadNative().decisionThreshold(1, fmr);
   return {

@@ -2,6 +2,7 @@
 import { type ErrorCode, hasRidgelineCode, RidgelineError } from '../native/error.js';
 import { loadNative } from '../native/load.js';
 import { appendKept as appendKeptForms } from './append-kept.js';
+import { drawPeople } from './draw-people.js';
 import { explainPairs } from './explain-task.js';
 import { extractTemplates } from './extract-templates.js';
 import { unpackBatch } from './packed-batch.js';
@@ -25,19 +26,7 @@ export const search: Task<'search'> = (task) =>
     return loadNative().gallerySearch(task.gallery, task.shards, searches);
   });
 
-export const draw: Task<'draw'> = ({ gallery, shard, request }) =>
-  answer(() => {
-    const { people, positions, firstPerson } = request;
-    const templates = unpackBatch(loadNative().synthesizeTemplates(request));
-    const printsUpTo = Uint32Array.from({ length: people }, (_, i) => (i + 1) * positions.length * request.impressions);
-    loadNative().galleryAppend(gallery, shard, {
-      numbers: Float64Array.from({ length: people }, (_, i) => firstPerson + i + 1),
-      systems: new Uint16Array(people).fill(1),
-      owners: new Uint16Array(people).fill(1),
-      forms: unpackBatch(loadNative().galleryForms(templates, printsUpTo)),
-    });
-    return undefined;
-  });
+export const draw: Task<'draw'> = (task) => answer(() => drawPeople(task));
 
 export const measureLimits: Task<'measureLimits'> = () => answer(() => loadNative().measureLimits());
 

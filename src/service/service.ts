@@ -56,7 +56,12 @@ export class Service {
     this.#tasks = new Tasks();
     this.#backups = new BackupErasures(config.backupPaths, log);
     const admission = new Admission(config.limits);
-    const metrics = new Metrics({ admission, backups: this.#backups, info: () => this.#info() });
+    const metrics = new Metrics({
+      admission,
+      backups: this.#backups,
+      info: () => this.#info(),
+      load: () => (this.#stopped === undefined ? this.#engine?.load() : undefined),
+    });
     const { audit, counters, outcomes, searchIds } = files;
     const alerts = new Alerts(audit, metrics, log);
     const parts: ServiceParts = {

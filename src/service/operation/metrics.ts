@@ -1,7 +1,8 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import type { EngineInfo } from '../../engine/index.js';
+import type { EngineInfo, EngineLoad } from '../../engine/index.js';
 import type { Admission } from './admission.js';
 import type { BackupErasures } from './backup-erasures.js';
+import { addEngineMetrics } from './engine-metrics.js';
 
 /** From a template's search in a small gallery to one that runs into its deadline, seconds. */
 const durationBuckets = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
@@ -17,6 +18,7 @@ interface Watched {
   readonly admission: Admission;
   readonly backups: BackupErasures;
   info(): EngineInfo | undefined;
+  load(): EngineLoad | undefined;
 }
 
 /** What Prometheus asks for. No label names a person, a record or an official. */
@@ -49,8 +51,9 @@ export class Metrics {
     registers: [this.#registry],
   });
 
-  constructor({ admission, backups, info }: Watched) {
+  constructor({ admission, backups, info, load }: Watched) {
     collectDefaultMetrics({ register: this.#registry, eventLoopMonitoringPrecision: eventLoopMs });
+    addEngineMetrics(this.#registry, load);
     this.#gauge('ridgeline_operations_waiting', 'operations that wait for their turn', () => admission.waiting);
     this.#gauge('ridgeline_operations_at_work', 'operations at work', () => admission.atWork);
     this.#gauge('ridgeline_subjects', 'subjects in the gallery', () => info()?.subjects ?? 0);

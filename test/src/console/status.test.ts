@@ -1,14 +1,21 @@
+import { pino } from 'pino';
 import { expect, test } from 'vitest';
 import { pointsOf, quantileMs, total, withMoment } from '../../../src/console/status/history.js';
 import { type Figures, readFigures } from '../../../src/console/status/metrics.js';
 import type { EngineInfo } from '../../../src/engine/index.js';
 import { Admission } from '../../../src/service/operation/admission.js';
+import { BackupErasures } from '../../../src/service/operation/backup-erasures.js';
 import { Metrics } from '../../../src/service/operation/metrics.js';
 
 /** Figures as a service tells them after searches of so many milliseconds. */
 async function figuresAfter(durationsMs: readonly number[]): Promise<Figures> {
   const limits = { atWork: 1, waiting: 1, waitingPerClient: 1 };
-  const metrics = new Metrics(new Admission(limits), () => ({ subjects: 51, galleryBytes: 1000 }) as EngineInfo);
+  const metrics = new Metrics({
+    admission: new Admission(limits),
+    backups: new BackupErasures([], pino({ level: 'silent' })),
+    info: () => ({ subjects: 51, galleryBytes: 1000 }) as EngineInfo,
+    load: () => undefined,
+  });
   for (const durationMs of durationsMs) metrics.ended('search', 200, durationMs);
   metrics.ended('readStatus', 200, 9000);
   metrics.alert('credentials refused');

@@ -18,7 +18,8 @@ test('the limits are those of the core', () => {
   expect(limits.maxNameBytes).toBe(constant('kMaxNameBytes'));
   expect(limits.maxShards).toBe(constant('kMaxShards'));
   expect(limits.maxCandidates).toBe(constant('kMaxCandidates'));
-  expect(limits.maxThreads).toBe(constant('kReaderSlots'));
+  // As many search in the foreground as in the background.
+  expect(2 * limits.maxThreads).toBe(constant('kReaderSlots'));
 });
 
 test('a packed batch holds the same arrays', () => {

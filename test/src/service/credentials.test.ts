@@ -101,4 +101,5 @@ test('bad credentials and refused operations are told to the supervisors', async
   expect(log).toContain('"operation refused"');
   const metrics = (await running.request('GET', '/metrics', { token })).bytes.toString();
   expect(metrics).toMatch(/ridgeline_alerts_total\{event="credentials refused"\} [1-9]/);
+  expect(metrics).toMatch(/ridgeline_threads\{crew="background"\} [1-9]/);
 });
