@@ -1,3 +1,4 @@
+import { decodePrintImage } from '../formats/ansi-nist/decode-image.js';
 import { impressionOfCode } from '../formats/ansi-nist/impressions.js';
 import { positionName } from '../formats/ansi-nist/positions.js';
 import { decodePrint } from '../formats/decode-print.js';
@@ -37,12 +38,18 @@ async function decode(source: PrintSource): Promise<Decoded> {
       return decodePrint(source.bytes, { ppi: source.ppi });
     case 'image':
       return source;
+    case 'record':
+      return { kind: 'image', image: await decodePrintImage(source.image) };
     case 'template':
       return { kind: 'templates', templates: [source.template] };
   }
 }
 
-function extractImage(image: GrayImage, { position, impression }: ExtractTask): ExtractedTemplate {
+/** The template of one image. */
+export function extractImage(
+  image: GrayImage,
+  { position, impression }: Pick<ExtractTask, 'position' | 'impression'>,
+): ExtractedTemplate {
   const print = loadNative().extract(image, position, impression ?? 0);
   const { ridgePeriodPx, foregroundShare, inverted, advice } = print;
   return { ...describe(print.template), image: { ridgePeriodPx, foregroundShare, inverted, advice } };

@@ -65,6 +65,9 @@ export {
   type SyntheticGalleryOptions,
   type TimedSearch,
 } from './synthetic-gallery.js';
+export { WrongSequenceError } from './tenprint/check-sequence.js';
+export { InvalidTransactionError } from './tenprint/read-tenprint.js';
+export type * from './tenprint/types.js';
 export type * from './types.js';
 export { readVersion } from './version.js';
 export { toIso19794_2, toMinutiaeRecord, Workbench, type WorkbenchOptions } from './workbench.js';

@@ -1,3 +1,4 @@
+import type { PrintImage } from '../formats/ansi-nist/print-images.js';
 import type {
   Advice,
   GalleryNumber,
@@ -10,9 +11,16 @@ import type {
 } from '../native/binding.js';
 import type { ErrorCode } from '../native/error.js';
 import type { PackedBatch } from './packed-batch.js';
+import type { ExtractedSlap, SlapTask } from './tenprint/slap-task.js';
 
 /** What the engine asks of a worker thread: the name of each task, what goes in and what comes out. */
 export interface Tasks {
+  extractSlap: { readonly input: SlapTask; readonly output: ExtractedSlap };
+  /** Decibels of pairs of templates; `pairs` alternates the places of both. */
+  comparePairs: {
+    readonly input: { readonly templates: PackedBatch; readonly pairs: Uint32Array };
+    readonly output: Float32Array;
+  };
   extract: { readonly input: ExtractTask; readonly output: readonly ExtractedTemplate[] };
   search: { readonly input: SearchTask; readonly output: readonly ShardSearchResult[] };
   draw: { readonly input: DrawTask; readonly output: undefined };
@@ -38,6 +46,8 @@ export interface StopView {
 export type PrintSource =
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array; readonly ppi?: number | undefined }
   | { readonly kind: 'image'; readonly image: GrayImage }
+  /** Of a record of a transaction. */
+  | { readonly kind: 'record'; readonly image: PrintImage }
   | { readonly kind: 'template'; readonly template: Uint8Array };
 
 export interface ExtractTask {

@@ -4,11 +4,17 @@ import { loadNative } from '../native/load.js';
 import { extractTemplates } from './extract-templates.js';
 import { unpackBatch } from './packed-batch.js';
 import type { Outcome, StopView, Tasks } from './tasks.js';
+import { extractSlap as divideAndExtract } from './tenprint/slap-task.js';
 import { compareWithSubject } from './verify-task.js';
 
 type Task<Name extends keyof Tasks> = (input: Tasks[Name]['input']) => Promise<Outcome<Tasks[Name]['output']>>;
 
 export const extract: Task<'extract'> = (task) => answer(() => extractTemplates(task), task.stop);
+
+export const extractSlap: Task<'extractSlap'> = (task) => answer(() => divideAndExtract(task), task.stop);
+
+export const comparePairs: Task<'comparePairs'> = ({ templates, pairs }) =>
+  answer(() => loadNative().comparePairs(loadNative().prepare(unpackBatch(templates)), pairs));
 
 export const search: Task<'search'> = (task) =>
   answer(() => {
