@@ -10,10 +10,12 @@ import type {
 } from '../native/binding.js';
 import type { ErrorCode } from '../native/error.js';
 import type { PackedBatch } from './packed-batch.js';
+import type { SlapPrints, SlapTask } from './segment-slap.js';
 
 /** What the engine asks of a worker thread: the name of each task, what goes in and what comes out. */
 export interface Tasks {
   extract: { readonly input: ExtractTask; readonly output: readonly ExtractedTemplate[] };
+  segment: { readonly input: SlapTask; readonly output: SlapPrints };
   search: { readonly input: SearchTask; readonly output: readonly ShardSearchResult[] };
   draw: { readonly input: DrawTask; readonly output: undefined };
   measureLimits: { readonly input: undefined; readonly output: MachineLimits };

@@ -3,12 +3,15 @@ import { type ErrorCode, hasRidgelineCode, RidgelineError } from '../native/erro
 import { loadNative } from '../native/load.js';
 import { extractTemplates } from './extract-templates.js';
 import { unpackBatch } from './packed-batch.js';
+import { segmentSlap } from './segment-slap.js';
 import type { Outcome, StopView, Tasks } from './tasks.js';
 import { compareWithSubject } from './verify-task.js';
 
 type Task<Name extends keyof Tasks> = (input: Tasks[Name]['input']) => Promise<Outcome<Tasks[Name]['output']>>;
 
 export const extract: Task<'extract'> = (task) => answer(() => extractTemplates(task), task.stop);
+
+export const segment: Task<'segment'> = (task) => answer(() => segmentSlap(task));
 
 export const search: Task<'search'> = (task) =>
   answer(() => {
