@@ -11,17 +11,19 @@ import type {
 } from '../native/binding.js';
 import type { ErrorCode } from '../native/error.js';
 import type { PackedBatch } from './packed-batch.js';
-import type { ExtractedSlap, SlapTask } from './tenprint/slap-task.js';
+import type { SlapPrints, SlapTask } from './segment-slap.js';
+import type { ExtractedSlap, SlapExtraction } from './tenprint/slap-task.js';
 
 /** What the engine asks of a worker thread: the name of each task, what goes in and what comes out. */
 export interface Tasks {
-  extractSlap: { readonly input: SlapTask; readonly output: ExtractedSlap };
+  extractSlap: { readonly input: SlapExtraction; readonly output: ExtractedSlap };
   /** Decibels of pairs of templates; `pairs` alternates the places of both. */
   comparePairs: {
     readonly input: { readonly templates: PackedBatch; readonly pairs: Uint32Array };
     readonly output: Float32Array;
   };
   extract: { readonly input: ExtractTask; readonly output: readonly ExtractedTemplate[] };
+  segment: { readonly input: SlapTask; readonly output: SlapPrints };
   search: { readonly input: SearchTask; readonly output: readonly ShardSearchResult[] };
   draw: { readonly input: DrawTask; readonly output: undefined };
   measureLimits: { readonly input: undefined; readonly output: MachineLimits };

@@ -3,6 +3,7 @@ import { type ErrorCode, hasRidgelineCode, RidgelineError } from '../native/erro
 import { loadNative } from '../native/load.js';
 import { extractTemplates } from './extract-templates.js';
 import { unpackBatch } from './packed-batch.js';
+import { segmentSlap } from './segment-slap.js';
 import type { Outcome, StopView, Tasks } from './tasks.js';
 import { extractSlap as divideAndExtract } from './tenprint/slap-task.js';
 import { compareWithSubject } from './verify-task.js';
@@ -15,6 +16,7 @@ export const extractSlap: Task<'extractSlap'> = (task) => answer(() => divideAnd
 
 export const comparePairs: Task<'comparePairs'> = ({ templates, pairs }) =>
   answer(() => loadNative().comparePairs(loadNative().prepare(unpackBatch(templates)), pairs));
+export const segment: Task<'segment'> = (task) => answer(() => segmentSlap(task));
 
 export const search: Task<'search'> = (task) =>
   answer(() => {

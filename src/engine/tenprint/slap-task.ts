@@ -7,7 +7,7 @@ import { loadNative } from '../../native/load.js';
 import { extractImage } from '../extract-templates.js';
 import type { ExtractedTemplate, StopView } from '../tasks.js';
 
-export interface SlapTask {
+export interface SlapExtraction {
   readonly slap: SlapImage;
   /** Begins the message of every error. */
   readonly name: string;
@@ -27,7 +27,7 @@ export interface ExtractedSlap {
 }
 
 /** A slap: decoded, divided into fingers, each turned upright and extracted. */
-export async function extractSlap({ slap, name }: SlapTask): Promise<ExtractedSlap> {
+export async function extractSlap({ slap, name }: SlapExtraction): Promise<ExtractedSlap> {
   const image = await decodePrintImage(slap.image);
   const { hand, fingers } = divideSlap(slap, image);
   return { hand, fingers: fingers.map((finger) => extractFinger(image, finger, name)) };
