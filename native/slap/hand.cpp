@@ -46,20 +46,24 @@ double shape_evidence(const Hand& hand, double size) {
   for (const auto& [place, digit, pad] : hand) {
     const double wide = logarithm(std::max(pad->width(), 1.0) / kPadWidthPx[digit]) - size;
     const double high = logarithm(std::max(pad->height(), 1.0) / (kPadHeightShare * std::max(pad->width(), 1.0)));
-    // Of a pad that the picture cuts, one can say that it isn't too large.
-    sum += tail((pad->cut ? std::max(wide, 0.0) : wide) / kWidthDeviation);
-    sum += tail((pad->cut ? std::max(high, 0.0) : high) / kHeightDeviation);
+    // Of a pad that the picture cuts, one can say that it isn't too large, and less that it is too small.
+    sum += tail((pad->cut ? std::max(wide, kCutShare * wide) : wide) / kWidthDeviation);
+    sum += tail((pad->cut ? std::max(high, kCutShare * high) : high) / kHeightDeviation);
   }
   return sum;
+}
+
+// Middle of a pad along the hand; from its lower end where the picture cuts its tip.
+double middle_of(const Pad& pad) noexcept {
+  if (pad.cut_above) return pad.bottom - (kPadHeightShare - kPadMiddleShare) * pad.width();
+  return pad.top + kPadMiddleShare * pad.width();
 }
 
 // How far below the middle finger the others lie; where the hand as a whole lies says nothing.
 double reach_evidence(const Hand& hand, double scale) {
   double weights = 0;
   double mean = 0;
-  const auto below = [&](const Placed& finger) {
-    return finger.pad->top + kPadMiddleShare * finger.pad->width() - scale * kReachBackPx[finger.digit];
-  };
+  const auto below = [&](const Placed& finger) { return middle_of(*finger.pad) - scale * kReachBackPx[finger.digit]; };
   for (const Placed& finger : hand) {
     const double weight = 1.0 / square(kReachDeviationPx[finger.digit]);
     weights += weight;

@@ -148,16 +148,21 @@ void set_axis(Pad& pad, const std::vector<Point>& cells) {
   pad.axis_deviation_rad = std::clamp(deviation, kLeastAxisDeviationRad, kMostAxisDeviationRad);
 }
 
-bool leaves_picture(const Pad& pad, const CellField& ink, const TurnedFrame& frame) {
-  for (const Point corner : {Point{pad.left, pad.top}, Point{pad.right, pad.top}, Point{pad.left, pad.bottom},
-                             Point{pad.right, pad.bottom}}) {
-    // Pads are round: their corners are empty.
-    const Point inner{corner.x + 0.15 * (pad.middle_x() - corner.x),
-                      corner.y + 0.15 * (0.5 * (pad.top + pad.bottom) - corner.y)};
-    const Point at = frame.to_picture(inner);
-    if (at.x < 0 || at.y < 0 || at.x >= ink.width * kCellPx || at.y >= ink.height * kCellPx) return true;
+// Whether a place in the frame lies outside the picture, or on its outermost cells.
+bool is_outside(Point in_frame, const CellField& ink, const TurnedFrame& frame) {
+  const Point at = frame.to_picture(in_frame);
+  return at.x < kCellPx || at.y < kCellPx || at.x >= (ink.width - 1) * kCellPx || at.y >= (ink.height - 1) * kCellPx;
+}
+
+// Pads are round: their corners are empty, so it is looked a little inside of them.
+void set_cuts(Pad& pad, const CellField& ink, const TurnedFrame& frame) {
+  const double inset_x = kCornerShare * pad.width();
+  const double inset_y = kCornerShare * pad.height();
+  pad.cut_above = is_outside({pad.middle_x(), pad.top - kCellPx}, ink, frame);
+  pad.cut = pad.cut_above || is_outside({pad.middle_x(), pad.bottom + kCellPx}, ink, frame);
+  for (const double x : {pad.left + inset_x, pad.right - inset_x}) {
+    for (const double y : {pad.top + inset_y, pad.bottom - inset_y}) pad.cut |= is_outside({x, y}, ink, frame);
   }
-  return false;
 }
 
 }  // namespace
@@ -177,7 +182,9 @@ Pad pad_of(const Column& column, const RidgeAreas& areas, double tilt_rad) {
   pad.bottom = lower_end(ink, pad.width(), end);
   set_sides(pad, cells, pad.top, pad.bottom);
   set_axis(pad, cells);
-  pad.cut = leaves_picture(pad, areas.ink, frame);
+  set_cuts(pad, areas.ink, frame);
+  // The picture's edge has a direction of its own.
+  if (pad.cut) pad.axis_deviation_rad *= kCutAxisFactor;
   return pad;
 }
 

@@ -15,7 +15,8 @@ struct Pad {
   double axis_rad = 0;            ///< by which the finger's own axis is turned clockwise against the frame
   double axis_deviation_rad = 0;  ///< how well that is known
   double cells = 0;
-  bool cut = false;  ///< the picture ends within it
+  bool cut = false;        ///< the picture ends within it
+  bool cut_above = false;  ///< and its tip is outside
 
   [[nodiscard]] double width() const noexcept { return right - left; }
   [[nodiscard]] double height() const noexcept { return bottom - top; }

@@ -18,9 +18,13 @@ inline constexpr double kDeviationShare =
 inline constexpr double kStrongQuantile = 0.92;  ///< a slap's fingers cover at least an eighth of the picture
 inline constexpr double kLeastCoherence = 0.1;   ///< as in extraction's loose mask
 inline constexpr double kCoherenceSigma_cells = 2.0;
-inline constexpr double kLeastClarity = 0.33;  ///< a little less than extraction asks for
+inline constexpr double kLeastClarity = 0.33;        ///< a little less than extraction asks for
+inline constexpr double kEvennessSigma_cells = 4.0;  ///< 16 px: nearly two ridges to either side
+inline constexpr double kLeastEvenness = 0.8;  ///< ridges have 0.85 and more within, strokes of pens less than 0.7
 inline constexpr double kMajoritySigma_cells = 1.5;
-inline constexpr double kOpeningRadiusPx = 18.0;    ///< lines of text and of handwriting are thinner than twice that
+inline constexpr double kCoreDepthPx =
+    26.0;                               ///< of even ridges around a core: lines of text and of handwriting are thinner
+inline constexpr double kRimPx = 36.0;  ///< around what a core covers: at their edge ridges end unevenly
 inline constexpr double kBackgroundQuantile = 0.2;  ///< of the cells: at least that many show nothing
 
 // Pieces and columns.
@@ -45,15 +49,17 @@ inline constexpr double kLongestPadShare = 1.85;
 inline constexpr double kProfileStepPx = 4.0;
 inline constexpr double kGapShare = 0.3;        ///< of the pad's usual ink: less is the crease's gap
 inline constexpr int kGapRows = 3;              ///< 12 px; creases leave 20 and more
-inline constexpr double kBoxMarginPx = 6.0;     ///< areas of ridges lose that much at their edge
-inline constexpr double kLowerMarginPx = 34.0;  ///< at the lower end, where ridges end faintly
-inline constexpr double kCropMarginPx = 12.0;  ///< around a box: what it may miss, and paper, by which polarity is told
+inline constexpr double kBoxMarginPx = 20.0;    ///< areas of ridges lose that much at their edge
+inline constexpr double kLowerMarginPx = 40.0;  ///< at the lower end, where ridges end faintly
+inline constexpr double kCropMarginPx = 4.0;  ///< around a box: what it may miss, and paper, by which polarity is told
 
 inline constexpr double kLeastRowCells = 3.0;  ///< a row with fewer is empty
 inline constexpr double kDebrisShare = 0.35;   ///< of the column's largest area: less is debris, not the pad
+inline constexpr double kCornerShare = 0.15;   ///< of a pad, which is round: beyond it its corners are empty
 inline constexpr double kUsualPadPx = 300.0;   ///< down to where a pad's width is measured first
 inline constexpr double kAxisDeviationRad = 4.0 * kDegree;  ///< of an axis twice as long as wide
-inline constexpr double kLeastAxisDeviationRad = 3.0 * kDegree;
+inline constexpr double kLeastAxisDeviationRad = 4.0 * kDegree;
+inline constexpr double kCutAxisFactor = 2.5;  ///< where the picture cuts the pad
 inline constexpr double kMostAxisDeviationRad = 40.0 * kDegree;
 
 // What hands are like. Sizes of pads and how they lie to one another: index, middle, ring, little; the thumb.
@@ -62,14 +68,15 @@ inline constexpr double kPadHeightShare = 1.46;  ///< of the width
 inline constexpr double kWidthDeviation = 0.12;  ///< of the logarithm, between fingers of a hand
 inline constexpr double kSizeDeviation = 0.18;   ///< likewise between hands
 inline constexpr double kHeightDeviation = 0.18;
+inline constexpr double kCutShare = 0.35;       ///< of what a pad that the picture cuts seems too small
 inline constexpr double kPadMiddleShare = 0.7;  ///< of the width, from the tip to the pad's middle
 inline constexpr std::array<double, 5> kReachBackPx = {170.0, 0.0, 95.0, 390.0, 0.0};  ///< below the middle finger
 inline constexpr std::array<double, 5> kReachDeviationPx = {75.0, 35.0, 50.0, 75.0, 110.0};
 inline constexpr double kGapPx = 65.0;  ///< between pads of neighbours
 inline constexpr double kGapDeviationPx = 45.0;
 inline constexpr double kFanRad = 2.6 * kDegree;  ///< between neighbours
-inline constexpr double kFanDeviationRad = 2.5 * kDegree;
-inline constexpr double kSplayDeviationRad = 12.0 * kDegree;  ///< of thumbs
+inline constexpr double kFanDeviationRad = 3.5 * kDegree;
+inline constexpr double kSplayDeviationRad = 8.0 * kDegree;  ///< of thumbs
 inline constexpr double kTiltDeviationRad = 30.0 * kDegree;
 inline constexpr double kSideSoftnessPx = 60.0;  ///< how sharply a thumb belongs to its half of the picture
 
@@ -77,8 +84,8 @@ inline constexpr double kSideSoftnessPx = 60.0;  ///< how sharply a thumb belong
 inline constexpr double kHeavyTail = 5.0;       ///< degrees of freedom: hands differ more than Gaussians do
 inline constexpr double kMissingCost = 4.0;     ///< of a finger that nobody said is missing
 inline constexpr double kUnexpectedCost = 4.0;  ///< of a finger that was said to be missing
-inline constexpr double kUnusedCost = 5.0;      ///< of an area as large as a pad that belongs to no finger
+inline constexpr double kUnusedCost = 8.0;      ///< of an area as large as a pad that belongs to no finger
 inline constexpr double kClaimEvidence = 2.2;   ///< that the record states the hand rightly: 9 in 10
-inline constexpr double kHandEvidence = 1.5;    ///< from which on a hand is told
+inline constexpr double kHandEvidence = 2.0;    ///< from which on a hand is told
 
 }  // namespace ridgeline::slap_parameters

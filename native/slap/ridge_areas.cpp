@@ -1,6 +1,7 @@
 #include "slap/ridge_areas.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdlib>
 #include <utility>
 
@@ -40,6 +41,34 @@ CellMask majority(const CellMask& mask, double sigma_cells) {
   return out;
 }
 
+// How evenly the response is strong around each cell, 0 to 1: ridges follow one another, strokes of a pen stand alone.
+CellField evenness_of(const PixelPlane& response) {
+  CellField magnitude(cells_of(response.width), cells_of(response.height));
+  CellField energy = magnitude;
+  for (int y = 0; y < energy.height; ++y) {
+    const auto rows = response.cell_rows(y);
+    for (int x = 0; x < energy.width; ++x) {
+      float sum = 0;
+      for (int i = 0; i < response.rows_in_cell(y); ++i) {
+        for (int px = x * kCellPx; px < std::min((x + 1) * kCellPx, response.width); ++px) {
+          const float value =
+              static_cast<float>(rows[static_cast<std::size_t>(i)][px]) / extract_parameters::kResponseScale;
+          sum += value * value;
+        }
+      }
+      energy.at(x, y) = sum;
+      magnitude.at(x, y) = std::sqrt(sum);
+    }
+  }
+  energy = blur(energy, kEvennessSigma_cells);
+  magnitude = blur(magnitude, kEvennessSigma_cells);
+  for (std::size_t i = 0; i < energy.size(); ++i) {
+    const float mean = magnitude.values[i];
+    magnitude.values[i] = energy.values[i] > 1e-9f ? mean * mean / energy.values[i] : 0.0f;
+  }
+  return magnitude;
+}
+
 CellMask clear_cells(const CellMask& candidates, const Clarity& clarity) {
   CellMask mask = candidates;
   for (std::size_t i = 0; i < mask.size(); ++i) {
@@ -48,16 +77,48 @@ CellMask clear_cells(const CellMask& candidates, const Clarity& clarity) {
   return majority(mask, kMajoritySigma_cells);
 }
 
-// Cells that a disc within the mask covers.
-CellMask opened(const CellMask& mask, double radius_px) {
-  const CellField depth = distance_from_edge(mask);
-  CellMask outside_core(mask.width, mask.height);
-  std::transform(depth.values.begin(), depth.values.end(), outside_core.values.begin(),
-                 [&](float value) { return static_cast<std::uint8_t>(value <= radius_px ? 1 : 0); });
-  const CellField to_core = distance_from_edge(outside_core);
-  CellMask out = mask;
+template <class Condition>
+CellMask where(const CellField& field, Condition condition) {
+  CellMask mask(field.width, field.height);
+  std::transform(field.values.begin(), field.values.end(), mask.values.begin(),
+                 [&](float value) { return static_cast<std::uint8_t>(condition(value) ? 1 : 0); });
+  return mask;
+}
+
+// Chamfer distance in px of every cell's middle from the nearest cell of a mask; the picture's edge is no such cell.
+CellField distance_to(const CellMask& mask) {
+  constexpr float kStraight = kCellPx;
+  constexpr float kDiagonal = kCellPx * 1.41421356f;
+  constexpr float kFar = 1e9f;
+  CellField distance(mask.width, mask.height, kFar);
+  const auto get = [&](int x, int y) {
+    return x < 0 || y < 0 || x >= mask.width || y >= mask.height ? kFar : distance.at(x, y);
+  };
+  for (int y = 0; y < mask.height; ++y) {
+    for (int x = 0; x < mask.width; ++x) {
+      distance.at(x, y) = mask.at(x, y) != 0 ? 0.0f
+                                             : std::min({get(x - 1, y) + kStraight, get(x, y - 1) + kStraight,
+                                                         get(x - 1, y - 1) + kDiagonal, get(x + 1, y - 1) + kDiagonal});
+    }
+  }
+  for (int y = mask.height - 1; y >= 0; --y) {
+    for (int x = mask.width - 1; x >= 0; --x) {
+      distance.at(x, y) = std::min({distance.at(x, y), get(x + 1, y) + kStraight, get(x, y + 1) + kStraight,
+                                    get(x + 1, y + 1) + kDiagonal, get(x - 1, y + 1) + kDiagonal});
+    }
+  }
+  return distance;
+}
+
+// Clear cells in and around areas of even ridges that are wide enough to hold a disc.
+CellMask around_ridges(const CellMask& clear, const CellField& evenness) {
+  CellMask even = where(evenness, [](float value) { return value >= static_cast<float>(kLeastEvenness); });
+  for (std::size_t i = 0; i < even.size(); ++i) even.values[i] = even.values[i] != 0 && clear.values[i] != 0 ? 1 : 0;
+  const CellField to_core =
+      distance_to(where(distance_from_edge(even), [](float depth) { return depth > kCoreDepthPx; }));
+  CellMask out = clear;
   for (std::size_t i = 0; i < out.size(); ++i) {
-    if (to_core.values[i] > radius_px) out.values[i] = 0;
+    if (to_core.values[i] > static_cast<float>(kCoreDepthPx + kRimPx)) out.values[i] = 0;
   }
   return out;
 }
@@ -96,7 +157,7 @@ RidgeAreas find_ridge_areas(const GrayImage& picture) {
   const PeriodField period = estimate_period(normalised, orientation, candidates);
   const EnhancedPrint enhanced = enhance(normalised, std::move(orientation), period, candidates);
   const CellMask clear = clear_cells(candidates, measure_clarity(normalised, enhanced.response));
-  return {opened(clear, kOpeningRadiusPx), ink_of(picture)};
+  return {around_ridges(clear, evenness_of(enhanced.response)), ink_of(picture)};
 }
 
 }  // namespace ridgeline::slap
