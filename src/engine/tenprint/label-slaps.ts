@@ -9,10 +9,11 @@ const handsLeftToRight: readonly (readonly FingerPosition[])[] = [
   [10, 9, 8, 7],
 ];
 
-/** The claimed hand's fingers come first. */
+/** What a slap of a position code may show, from left to right; what it claims comes first. */
 const claimOf: Readonly<Record<number, readonly (readonly FingerPosition[])[]>> = {
   13: handsLeftToRight,
   14: handsLeftToRight.toReversed(),
+  15: [[6, 1]],
 };
 
 /**

@@ -38,7 +38,7 @@ export function judgeSequence(prints: readonly PlacedPrint[], pairs: readonly Co
   const misplaced = rolled.flatMap(({ error }) => error ?? []);
   const errors = [
     ...misplaced.map((found) => describe(prints, found, kindOf(prints, found, misplaced))),
-    ...repetitions(prints, telling, misplaced).map((found) => describe(prints, found, 'repeated')),
+    ...repetitions(prints, telling, likenesses, misplaced).map((found) => describe(prints, found, 'repeated')),
   ];
   return { rolled: rolled.map(({ print }) => print), errors };
 }
@@ -70,7 +70,7 @@ function likenessesOf(index: number, pairs: readonly ComparedPair[]): readonly L
 function judgeRolled(index: number, prints: readonly PlacedPrint[], likenesses: readonly Likeness[]) {
   const { record, position } = prints[index] as PlacedPrint;
   const toPlain = likenesses.filter(({ other }) => prints[other]?.impression === 'plain');
-  const own = best(toPlain.filter(({ other }) => prints[other]?.position === position));
+  const own = ownOf(index, prints, likenesses);
   const foreign = best(toPlain.filter(({ other }) => prints[other]?.position !== position));
   const scored = own === undefined ? {} : { score: own.score };
   const isWrong = foreign !== undefined && foreign.score >= Math.max(sameFingerDb, (own?.score ?? 0) + marginDb);
@@ -80,6 +80,11 @@ function judgeRolled(index: number, prints: readonly PlacedPrint[], likenesses: 
   const ownScore = own === undefined ? {} : { ownScore: own.score };
   const error: Misplaced | undefined = isWrong ? { print: index, ...foreign, ...ownScore } : undefined;
   return { print, error };
+}
+
+/** The likeness to the other impression of the same position. */
+function ownOf(index: number, prints: readonly PlacedPrint[], likenesses: readonly Likeness[]): Likeness | undefined {
+  return best(likenesses.filter(({ other }) => prints[other]?.position === prints[index]?.position));
 }
 
 function best(likenesses: readonly Likeness[]): Likeness | undefined {
@@ -110,17 +115,25 @@ function handOf(position: number): 'right' | 'left' {
   return position <= 5 ? 'right' : 'left';
 }
 
-/** Prints of one kind that are the same finger at two positions, where no plain print has told so already. */
+/**
+ * Prints of one kind that are the same finger at two positions: one of them is less like its own finger than they are like each other.
+ * Those that a plain print has told of already are left out.
+ */
 function repetitions(
   prints: readonly PlacedPrint[],
   pairs: readonly ComparedPair[],
+  likenesses: readonly (readonly Likeness[])[],
   misplaced: readonly Misplaced[],
 ): readonly Misplaced[] {
+  const own = (index: number): number => ownOf(index, prints, likenesses[index] ?? [])?.score ?? 0;
   const told = new Set(misplaced.map(({ print }) => print));
   return pairs.flatMap(({ a, b, score }) => {
     const [first, second] = [prints[a], prints[b]];
     const isOfKind = first?.impression === second?.impression && first?.position !== second?.position;
-    return isOfKind && score >= sameFingerDb && !told.has(a) && !told.has(b) ? [{ print: b, other: a, score }] : [];
+    if (!isOfKind || told.has(a) || told.has(b)) return [];
+    // Named is the one that is less like its own finger.
+    const [print, other] = own(a) < own(b) ? [a, b] : [b, a];
+    return score >= Math.max(sameFingerDb, own(print) + marginDb) ? [{ print, other, score }] : [];
   });
 }
 
