@@ -59,12 +59,6 @@ function namesOf(
   return best !== undefined && best.agrees >= agreement(own) + sameFingerDb ? best.naming : own;
 }
 
-/** The claim counts where nothing but the shape speaks against it: the same fingers seen as those of the claimed hand. */
-function asClaimed(naming: Naming, claimed: readonly FingerPosition[]): Naming {
-  const isOther = naming.every(([, name]) => !claimed.includes(name));
-  return isOther ? naming.map(([index, name]) => [index, (12 - name) as FingerPosition] as const) : naming;
-}
-
 /** Every choice of `count` names in the order of the hand. */
 function choices(hand: readonly FingerPosition[], count: number): readonly (readonly FingerPosition[])[] {
   if (count === 0) return [[]];

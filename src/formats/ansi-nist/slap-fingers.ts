@@ -23,7 +23,8 @@ const minSidePx = 60;
 
 /**
  * The fingers of a slap. What the record states (14.021 SEG, 14.025 ASEG) says which finger is where; boxes that are found in the image
- * are taken in place of the stated ones that they lie in, since they are turned with the finger.
+ * are taken in place of the stated ones that they lie in, since they are turned with the finger. Where the shape speaks for the other
+ * hand, fingers keep the names of the claimed one, and `hand` says what was found.
  */
 export function divideSlap(slap: SlapImage, image: GrayImage): DividedSlap {
   const found = find(slap, image);
@@ -36,10 +37,19 @@ function find({ hand, fingers }: SlapImage, image: GrayImage): DividedSlap {
   if (hand === undefined || fingers.length === 0) return { hand: 'unknown', fingers: [] };
   const missing = (positionOfCode(hand)?.fingers ?? []).filter((finger) => !fingers.includes(finger));
   const segmented = loadNative().segmentSlap(image, hand, missing);
+  const shown = positionOfCode(hand)?.fingers ?? [];
+  const isOther = segmented.fingers.every(({ position }) => !shown.includes(position));
   return {
     hand: segmented.hand,
-    fingers: segmented.fingers.map(({ confidence: _, ...finger }) => ({ ...finger, source: 'found' as const })),
+    fingers: segmented.fingers.map(({ confidence: _, position, ...box }) => {
+      return { ...box, position: isOther ? mirrored(position) : position, source: 'found' as const };
+    }),
   };
+}
+
+/** The finger that stands at the same place of the other hand's slap: index and little finger are 2 and 5, 7 and 10. */
+function mirrored(position: number): number {
+  return 12 - position;
 }
 
 /** Stated segments of fingers that the slap should show, each within the image and large enough for a print; one a finger. */

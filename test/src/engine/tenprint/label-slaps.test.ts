@@ -39,9 +39,9 @@ test('where a finger is missing and nobody said which, the rolled prints tell', 
 });
 
 test('a hand that looks like the other one keeps its claimed names, unless the rolled prints say otherwise', () => {
-  expect(labelsOf(13, 'left', [10, 9, 8, 7], [2, 3, 4, 5])).toEqual([2, 3, 4, 5]);
-  expect(labelsOf(13, 'left', [10, 9, 8, 7], [10, 9, 8, 7])).toEqual([10, 9, 8, 7]);
-  expect(labelsOf(13, 'left', [10, 9, 8, 7], [10, 9, 8, 7], false)).toEqual([2, 3, 4, 5]);
+  expect(labelsOf(13, 'left', [2, 3, 4, 5], [2, 3, 4, 5])).toEqual([2, 3, 4, 5]);
+  expect(labelsOf(13, 'left', [2, 3, 4, 5], [10, 9, 8, 7])).toEqual([10, 9, 8, 7]);
+  expect(labelsOf(13, 'left', [2, 3, 4, 5], [10, 9, 8, 7], false)).toEqual([2, 3, 4, 5]);
 });
 
 test('swapped rolled prints do not rename the fingers of a whole hand', () => {
