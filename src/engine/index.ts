@@ -37,6 +37,7 @@ export { Engine } from './engine.js';
 export { templateQuality } from './packed-label.js';
 export type { MeasuredPrint, PrintMeasurements, TruthAgreement } from './print-measurements.js';
 export { SearchIncompleteError } from './search-incomplete.js';
+export type { SlapTrial, SlapTrialTask } from './slap-trial.js';
 export { checkStore, rotateStoreKey } from './store-maintenance.js';
 export {
   type Difficulty,

@@ -20,6 +20,7 @@ import { writeOut } from '../files-out.js';
 import { threadsOption, turn, wholeNumber } from '../options.js';
 import { type Report, runReported } from '../report.js';
 import { benchIdentificationCommand } from './bench-identification.js';
+import { benchSlapsCommand } from './bench-slaps.js';
 import { benchSynthesisCommand } from './bench-synthesis.js';
 
 interface Options {
@@ -98,6 +99,7 @@ export function benchCommand(): Command {
     .description('Measures accuracy and speed.')
     .addCommand(verification)
     .addCommand(benchIdentificationCommand())
+    .addCommand(benchSlapsCommand())
     .addCommand(benchSynthesisCommand());
 }
 
