@@ -45,10 +45,7 @@ function namesOf(
   prints: readonly TenprintPrint[],
   pairs: readonly ComparedPair[],
 ): Naming {
-  const own = asClaimed(
-    ofSlap.map((index) => [index, prints[index]?.position ?? 0] as const),
-    hands[0] ?? [],
-  );
+  const own = ofSlap.map((index) => [index, prints[index]?.position ?? 0] as const);
   const others = hands
     .flatMap((hand) => choices(hand, ofSlap.length))
     .map((names): Naming => ofSlap.map((index, order) => [index, names[order] ?? 0] as const));
