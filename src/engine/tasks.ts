@@ -1,4 +1,6 @@
 import type { PrintImage } from '../formats/ansi-nist/print-images.js';
+import type { SlapFinger } from '../formats/ansi-nist/slap-fingers.js';
+import type { SlapImage } from '../formats/ansi-nist/tenprint.js';
 import type {
   Advice,
   GalleryNumber,
@@ -13,7 +15,6 @@ import type { ErrorCode } from '../native/error.js';
 import type { KeptForms } from '../store/kept-forms.js';
 import type { PackedBatch } from './packed-batch.js';
 import type { SlapPrints, SlapTask } from './segment-slap.js';
-import type { ExtractedSlap, SlapExtraction } from './tenprint/slap-task.js';
 
 /** What the engine asks of a worker thread: the name of each task, what goes in and what comes out. */
 export interface Tasks {
@@ -63,6 +64,25 @@ export interface ExtractTask {
   /** Begins the message of every error. */
   readonly name: string;
   readonly stop: StopView;
+}
+
+export interface SlapExtraction {
+  readonly slap: SlapImage;
+  /** Begins the message of every error. */
+  readonly name: string;
+  readonly stop: StopView;
+}
+
+/** A finger of a slap with its template, or why it gave none. */
+export type ExtractedFinger = SlapFinger &
+  (
+    | { readonly extracted: ExtractedTemplate; readonly error?: never }
+    | { readonly error: { readonly code: ErrorCode; readonly message: string }; readonly extracted?: never }
+  );
+
+export interface ExtractedSlap {
+  readonly hand: 'left' | 'right' | 'unknown';
+  readonly fingers: readonly ExtractedFinger[];
 }
 
 /** A template with what is known of it. */

@@ -6,11 +6,10 @@ import { type FingerImage, type SlapImage, tenprintImagesOf } from '../../format
 import { RidgelineError } from '../../native/error.js';
 import type { Operation } from '../operation.js';
 import { checkCounts } from '../prints.js';
-import type { ExtractedTemplate } from '../tasks.js';
+import type { ExtractedFinger, ExtractedSlap, ExtractedTemplate } from '../tasks.js';
 import type { FingerPosition, Impression, PrintFailure } from '../types.js';
 import type { WorkerPool } from '../worker-pool.js';
 import { checkSequence, WrongSequenceError } from './check-sequence.js';
-import type { ExtractedFinger, ExtractedSlap } from './slap-task.js';
 import type { SequenceReport, SlapReading, Tenprint, TenprintOptions, TenprintPrint } from './types.js';
 
 /** A transaction that its checker refuses, whole; `findings` say what is wrong with it. */

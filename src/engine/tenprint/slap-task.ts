@@ -1,30 +1,10 @@
 import { decodePrintImage } from '../../formats/ansi-nist/decode-image.js';
 import { divideSlap, type SlapFinger } from '../../formats/ansi-nist/slap-fingers.js';
-import type { SlapImage } from '../../formats/ansi-nist/tenprint.js';
 import type { GrayImage } from '../../native/binding.js';
-import { type ErrorCode, hasRidgelineCode } from '../../native/error.js';
+import { hasRidgelineCode } from '../../native/error.js';
 import { loadNative } from '../../native/load.js';
 import { extractImage } from '../extract-templates.js';
-import type { ExtractedTemplate, StopView } from '../tasks.js';
-
-export interface SlapExtraction {
-  readonly slap: SlapImage;
-  /** Begins the message of every error. */
-  readonly name: string;
-  readonly stop: StopView;
-}
-
-/** A finger of a slap with its template, or why it gave none. */
-export type ExtractedFinger = SlapFinger &
-  (
-    | { readonly extracted: ExtractedTemplate; readonly error?: never }
-    | { readonly error: { readonly code: ErrorCode; readonly message: string }; readonly extracted?: never }
-  );
-
-export interface ExtractedSlap {
-  readonly hand: 'left' | 'right' | 'unknown';
-  readonly fingers: readonly ExtractedFinger[];
-}
+import type { ExtractedFinger, ExtractedSlap, SlapExtraction } from '../tasks.js';
 
 /** A slap: decoded, divided into fingers, each turned upright and extracted. */
 export async function extractSlap({ slap, name }: SlapExtraction): Promise<ExtractedSlap> {
