@@ -86,6 +86,8 @@ inline constexpr double kMissingCost = 4.0;     ///< of a finger that nobody sai
 inline constexpr double kUnexpectedCost = 4.0;  ///< of a finger that was said to be missing
 inline constexpr double kUnusedCost = 8.0;      ///< of an area as large as a pad that belongs to no finger
 inline constexpr double kClaimEvidence = 2.2;   ///< that the record states the hand rightly: 9 in 10
-inline constexpr double kHandEvidence = 2.0;    ///< from which on a hand is told
+inline constexpr double kSlantEvidence =
+    4.0;  ///< of a slant of 1; 5 fits 288 synthetic fingers best as if they were independent
+inline constexpr double kHandEvidence = 0.5;  ///< from which on a hand is told
 
 }  // namespace ridgeline::slap_parameters
