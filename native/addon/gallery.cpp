@@ -1,9 +1,9 @@
 #include "addon/gallery.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
 #include <limits>
-#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -12,8 +12,7 @@
 #include "addon/templates.hpp"
 #include "gallery/overwrite.hpp"
 #include "gallery/registry.hpp"
-#include "match/match.hpp"
-#include "match/print_code.hpp"
+#include "gallery/subject_form.hpp"
 
 namespace ridgeline::addon {
 namespace {
@@ -29,51 +28,36 @@ std::vector<SubjectNumber> read_subject_numbers(const Argument& column) {
   return numbers;
 }
 
-/// A packed template with what comparison needs of it.
-GalleryPrint read_gallery_print(const Argument& packed) {
-  const Template print = read_template(packed);
-  GalleryPrint out{print.position, prepare(print).bytes, std::nullopt};
-  if (print.position != 0) out.code = make_code(out.prepared);
-  return out;
+/// Which prints of a batch belong to which subject: those of subject s end before printsUpTo[s].
+std::vector<std::uint32_t> read_prints_up_to(const Argument& column) {
+  const auto prints_up_to = column.uint32_column();
+  if (!std::ranges::is_sorted(prints_up_to)) column.reject("ascending");
+  return {prints_up_to.begin(), prints_up_to.end()};
 }
 
-/// Reads a SubjectBatch. Print i belongs to the subject s with prints_up_to[s - 1] <= i < prints_up_to[s].
+/// Reads a SubjectBatch.
 std::vector<GallerySubject> read_subjects(const Argument& batch) {
   const auto numbers = read_subject_numbers(batch.field("numbers"));
   const auto systems = batch.field("systems").uint16_column();
   const auto owners = batch.field("owners").uint16_column();
-  const Argument prints_up_to_argument = batch.field("printsUpTo");
-  const auto prints_up_to = prints_up_to_argument.uint32_column();
-  if (systems.size() != numbers.size() || owners.size() != numbers.size() || prints_up_to.size() != numbers.size()) {
-    batch.reject("columns of equal length: numbers, systems, owners, printsUpTo");
+  if (systems.size() != numbers.size() || owners.size() != numbers.size()) {
+    batch.reject("columns of equal length: numbers, systems, owners");
   }
-
   std::vector<GallerySubject> subjects;
   subjects.reserve(numbers.size());
-  for (std::size_t i = 0; i < numbers.size(); ++i) {
-    if (prints_up_to[i] < (i == 0 ? 0 : prints_up_to[i - 1])) prints_up_to_argument.reject("ascending");
-    subjects.push_back({numbers[i], systems[i], owners[i], {}});
-  }
-  std::size_t print_count = 0;
-  std::size_t subject = 0;
-  const Argument templates = batch.field("templates");
-  templates.each_item(std::numeric_limits<std::uint32_t>::max(), [&](const Argument& packed) {
-    while (subject < subjects.size() && prints_up_to[subject] <= print_count) ++subject;
-    if (subject == subjects.size()) templates.reject("as many as printsUpTo counts, not more");
-    subjects[subject].prints.push_back(read_gallery_print(packed));
-    ++print_count;
+  const Argument forms = batch.field("forms");
+  forms.each_item(numbers.size(), [&](const Argument& form) {
+    const std::size_t i = subjects.size();
+    subjects.push_back({numbers[i], systems[i], owners[i],
+                        value_or_throw(form.env(), read_form(form.bytes(std::numeric_limits<std::uint32_t>::max())))});
   });
-  if (print_count != (prints_up_to.empty() ? 0 : prints_up_to.back())) {
-    templates.reject("as many as printsUpTo counts, not " + std::to_string(print_count));
-  }
+  if (subjects.size() != numbers.size()) forms.reject("as many as numbers, not " + std::to_string(subjects.size()));
   return subjects;
 }
 
 /// Templates must not be left behind in freed memory: the gallery's copy is the one that erasing reaches.
-void overwrite_templates(std::vector<GallerySubject>& subjects) noexcept {
-  for (GallerySubject& subject : subjects) {
-    for (GalleryPrint& print : subject.prints) overwrite(print.prepared);
-  }
+void overwrite_prints(std::vector<GalleryPrint>& prints) noexcept {
+  for (GalleryPrint& print : prints) overwrite(print.prepared);
 }
 
 std::size_t read_shard(const Napi::CallbackInfo& info, const Gallery& gallery) {
@@ -98,10 +82,38 @@ Napi::Value append(const Napi::CallbackInfo& info) {
   const std::size_t shard = read_shard(info, *gallery);
   std::vector<GallerySubject> subjects = read_subjects(argument(info, 2, "batch"));
   const auto appended = gallery->append(shard, subjects);
-  overwrite_templates(subjects);
+  for (GallerySubject& subject : subjects) overwrite_prints(subject.prints);
   static_cast<void>(value_or_throw(info.Env(), appended));
   return info.Env().Undefined();
 }
+
+Napi::Value forms(const Napi::CallbackInfo& info) {
+  const std::vector<std::uint32_t> prints_up_to = read_prints_up_to(argument(info, 1, "printsUpTo"));
+  const Argument templates = argument(info, 0, "templates");
+  const std::vector<Template> prints = read_templates(templates, prints_up_to.empty() ? 0 : prints_up_to.back());
+  if (!prints_up_to.empty() && prints.size() != prints_up_to.back()) {
+    templates.reject("as many as printsUpTo counts, not " + std::to_string(prints.size()));
+  }
+  std::vector<std::uint8_t> bytes;
+  std::vector<std::uint32_t> ends;
+  std::size_t next = 0;
+  for (const std::uint32_t up_to : prints_up_to) {
+    std::vector<GalleryPrint> subject;
+    for (; next < up_to; ++next) subject.push_back(make_gallery_print(prints[next]));
+    std::vector<std::uint8_t> form = write_form(subject);
+    bytes.insert(bytes.end(), form.begin(), form.end());
+    ends.push_back(static_cast<std::uint32_t>(bytes.size()));
+    overwrite(form);
+    overwrite_prints(subject);
+  }
+  Napi::Object object = Napi::Object::New(info.Env());
+  object.Set("bytes", make_bytes(info.Env(), bytes));
+  object.Set("ends", make_column<Napi::Uint32Array, std::uint32_t>(info.Env(), ends));
+  overwrite(bytes);
+  return object;
+}
+
+Napi::Value version_of_forms(const Napi::CallbackInfo& info) { return Napi::Number::New(info.Env(), form_version()); }
 
 Napi::Value erase(const Napi::CallbackInfo& info) {
   const std::shared_ptr<Gallery> gallery = read_gallery(argument(info, 0, "gallery"));
@@ -133,6 +145,8 @@ void add_gallery_functions(Napi::Object exports) {
   add_function<create>(exports, "galleryCreate");
   add_function<destroy>(exports, "galleryDestroy");
   add_function<append>(exports, "galleryAppend");
+  add_function<forms>(exports, "galleryForms");
+  add_function<version_of_forms>(exports, "galleryFormVersion");
   add_function<erase>(exports, "galleryErase");
   add_function<statistics>(exports, "galleryStatistics");
 }

@@ -25,6 +25,9 @@ struct PreparedPrint {
 
 [[nodiscard]] PreparedPrint prepare(const Template& print);
 
+/// Whether bytes that lay elsewhere in between have the form of a prepared print, so that comparing them is safe.
+[[nodiscard]] bool is_prepared(std::span<const std::uint8_t> bytes) noexcept;
+
 /// A pair of minutiae that a comparison held for the same: indices into Template::minutiae of both sides.
 struct MinutiaPair {
   std::uint8_t probe;

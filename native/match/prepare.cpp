@@ -4,6 +4,7 @@
 #include <cstring>
 #include <span>
 
+#include "base/hash.hpp"
 #include "base/math.hpp"
 #include "match/cylinder.hpp"
 #include "match/descriptor.hpp"
@@ -91,13 +92,6 @@ std::uint8_t density_at(const std::vector<Minutia>& minutiae, std::span<const st
     sum += bell(dx * dx + dy * dy, kDensitySigma_px);
   }
   return static_cast<std::uint8_t>(std::min(round_to_int(static_cast<double>(sum * kDensitySteps)), kMostDensity));
-}
-
-/// FNV-1a.
-std::uint32_t hash_of(std::span<const std::uint8_t> bytes) {
-  std::uint32_t hash = 0x811C9DC5u;
-  for (const std::uint8_t byte : bytes) hash = (hash ^ byte) * 0x01000193u;
-  return hash;
 }
 
 }  // namespace

@@ -79,7 +79,11 @@ struct PreparedLayout {
   }
 };
 
-/// A prepared print, read in place. The block must be one that prepare() made.
+/// Whether bytes that lay elsewhere in between have the form of a prepared print, so that comparing them is safe; whether prepare()
+/// would make the same of their template today, they cannot tell.
+[[nodiscard]] bool is_prepared(std::span<const std::uint8_t> bytes) noexcept;
+
+/// A prepared print, read in place. The block must be one that prepare() made, or is_prepared() holds for.
 class PreparedView {
  public:
   explicit PreparedView(std::span<const std::uint8_t> bytes) noexcept;

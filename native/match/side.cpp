@@ -71,7 +71,7 @@ void unfold(std::span<const std::uint8_t> prepared, Side& side) noexcept {
 
 void read_flow(Side& side) noexcept {
   if (side.flow_is_read || !side.knows_flow()) return;
-  decode_own_flow(side.flow_code, side.flow_cells);
+  decode_known_flow(side.flow_code, side.flow_cells);
   side.flow_is_read = true;
 }
 

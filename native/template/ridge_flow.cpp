@@ -203,13 +203,17 @@ Result<RidgeFlowMap> decode_flow(std::span<const std::uint8_t> bytes) {
   return flow;
 }
 
-void decode_own_flow(std::span<const std::uint8_t> bytes, std::span<std::uint8_t> cells) noexcept {
+bool has_sound_head(std::span<const std::uint8_t> bytes) noexcept {
+  return bytes.size() >= kFlowHeadBytes && has_sound_frame({bytes[0], bytes[1], bytes[2], bytes[3], {}});
+}
+
+void decode_known_flow(std::span<const std::uint8_t> bytes, std::span<std::uint8_t> cells) noexcept {
   const std::size_t columns = bytes[2];
   const std::size_t rows = bytes[3];
   assert(columns * rows <= cells.size());
   BitReader reader(bytes.subspan(kFlowHeadBytes));
-  [[maybe_unused]] const bool sound = get_cells(reader, columns, rows, cells.data());
-  assert(sound && !reader.past_end());
+  if (get_cells(reader, columns, rows, cells.data())) return;
+  std::fill_n(cells.begin(), columns * rows, kNoFlow);
 }
 
 }  // namespace ridgeline

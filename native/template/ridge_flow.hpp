@@ -69,7 +69,11 @@ inline constexpr std::size_t kMaxFlowBytes =
 /// Reads what encode_flow() wrote; the bytes must hold exactly one map. Errors: MALFORMED_TEMPLATE.
 Result<RidgeFlowMap> decode_flow(std::span<const std::uint8_t> bytes);
 
-/// Reads the cells of what encode_flow() wrote in this process into room for all of them. It must be that: nothing is checked.
-void decode_own_flow(std::span<const std::uint8_t> bytes, std::span<std::uint8_t> cells) noexcept;
+/// Whether the head of what encode_flow() wrote speaks of a map within the limits.
+[[nodiscard]] bool has_sound_head(std::span<const std::uint8_t> bytes) noexcept;
+
+/// Reads the cells of what encode_flow() wrote into room for all of them, which its head counts. Of a sound head with other bytes behind
+/// it come cells that mean nothing.
+void decode_known_flow(std::span<const std::uint8_t> bytes, std::span<std::uint8_t> cells) noexcept;
 
 }  // namespace ridgeline

@@ -57,11 +57,14 @@ async function exchange(
 ): Promise<ErasureReceipt> {
   const { store, gallery, successors, searches } = parts;
   const number = store.reserveNumber();
-  await gallery.append({ ...old, ...change, number });
+  const changed = { number, key: old.key, form: await gallery.formOf(change.prints) };
+  await gallery.append(changed);
   successors.set(old.number, number);
   const begunBefore = [...searches];
   try {
-    return await store.replace(old.key, number, change.prints, { retainUntilMs: change.retainUntilMs });
+    const receipt = await store.replace(old.key, number, change.prints, { retainUntilMs: change.retainUntilMs });
+    store.keepForm(changed);
+    return receipt;
   } finally {
     // Whichever of the two the store does not have goes; a failed write leaves the old one.
     const gone = store.get(number) === undefined ? number : old.number;

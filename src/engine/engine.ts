@@ -92,7 +92,11 @@ export class Engine {
     const store =
       storePath === undefined
         ? new MemoryStore()
-        : await LmdbStore.open(storePath, { ...keys, ...(audit && { keepsReceipts: true }) });
+        : await LmdbStore.open(storePath, {
+            ...keys,
+            ...(audit && { keepsReceipts: true }),
+            formVersion: loadNative().galleryFormVersion(),
+          });
     let pool: WorkerPool | undefined;
     let gallery: Gallery | undefined;
     try {

@@ -1,6 +1,6 @@
 import { RidgelineError } from '../native/error.js';
 import type { KeyedMutex } from '../store/keyed-mutex.js';
-import { describeKey, keyText, type StoredPrint, type StoredSubject } from '../store/subject-record.js';
+import { describeKey, keyText, type StoredPrint } from '../store/subject-record.js';
 import type { EngineParts } from './engine-parts.js';
 import type { Operation } from './operation.js';
 import { extractPerson, type NamedTemplate, positionOf } from './prints.js';
@@ -71,14 +71,16 @@ async function storeAndShow(
     quality,
     template,
   }));
+  const form = await parts.gallery.formOf(prints);
   const number = await parts.store.put(key, prints, { retainUntilMs });
-  const subject: StoredSubject = { number, key, prints, createdMs: Date.now() };
+  const subject = { number, key, form };
   try {
     await parts.gallery.append(subject);
   } catch (error) {
     await takeBack(parts, key, number);
     throw error;
   }
+  parts.store.keepForm(subject);
 }
 
 async function takeBack({ store, unsearchable }: EngineParts, key: SubjectKey, number: number): Promise<void> {
@@ -100,7 +102,7 @@ async function showAgain({ store, gallery, unsearchable }: EngineParts, number: 
   try {
     const subject = store.get(number);
     if (subject === undefined) return;
-    await gallery.append(subject);
+    await gallery.append({ number, key: subject.key, form: await gallery.formOf(subject.prints) });
     unsearchable.delete(number);
   } catch {
     // The subject stays in the list, so that no search is taken for complete; the caller gets the error of the erasure.

@@ -4,12 +4,17 @@ import type { Gallery } from './gallery.js';
 import { mapAhead } from './map-ahead.js';
 import type { EngineOptions } from './types.js';
 
-/** Subjects read from the store at a time: some 5 MB of templates, enough to keep every thread at work. */
+/** Subjects at a time: enough to keep every thread at work, few enough to show progress where they are prepared. */
 const subjectsPerRead = 1024;
-/** Reads whose subjects are being prepared: with several, no thread waits for the last ones of a read. */
+/** Reads under way: with several, no thread waits for the last subjects of a read. */
 const readsUnderWay = 4;
+/** Subjects whose templates one thread prepares at a time, some 20 ms of work. */
+const preparedTogether = 32;
 
-/** Puts every subject of the store into the gallery. While the threads prepare some, the next are read and decrypted. */
+/**
+ * Puts every subject of the store into the gallery. The threads read the forms that were kept; whose form was not kept is prepared
+ * again, and kept for the next start.
+ */
 export async function fillGallery(
   store: SubjectStore,
   gallery: Gallery,
@@ -17,9 +22,11 @@ export async function fillGallery(
 ): Promise<void> {
   const subjectsTotal = store.count();
   let subjectsLoaded = 0;
-  const append = async (subjects: readonly StoredSubject[]): Promise<number> => {
-    await Promise.all(subjects.map((subject) => gallery.append(subject)));
-    return subjects.length;
+  const append = async (numbers: Float64Array): Promise<number> => {
+    const kept = store.keptForms(numbers);
+    const missing = kept === undefined ? numbers : await gallery.appendKept(kept);
+    await prepareAll(store, gallery, missing);
+    return numbers.length;
   };
   for await (const subjects of mapAhead(readsOf(store), readsUnderWay, append)) {
     subjectsLoaded += subjects;
@@ -27,10 +34,25 @@ export async function fillGallery(
   }
 }
 
-function* readsOf(store: SubjectStore): Generator<StoredSubject[]> {
-  let subjects = store.readAfter(0, subjectsPerRead);
-  while (subjects.length > 0) {
-    yield subjects;
-    subjects = store.readAfter(subjects.at(-1)?.number ?? 0, subjectsPerRead);
+async function prepareAll(store: SubjectStore, gallery: Gallery, numbers: ArrayLike<number>): Promise<void> {
+  const all = Array.from(numbers);
+  const pieces = Array.from({ length: Math.ceil(all.length / preparedTogether) }, (_, i) =>
+    all.slice(i * preparedTogether, (i + 1) * preparedTogether),
+  );
+  const prepare = async (piece: readonly number[]): Promise<void> => {
+    const subjects = piece.flatMap((number): StoredSubject | [] => store.get(number) ?? []);
+    const forms = await gallery.formsOf(subjects.map(({ prints }) => prints));
+    const formed = subjects.map(({ number, key }, i) => ({ number, key, form: forms[i] ?? new Uint8Array() }));
+    await gallery.appendAll(formed);
+    for (const form of formed) store.keepForm(form);
+  };
+  await Promise.all(pieces.map(prepare));
+}
+
+function* readsOf(store: SubjectStore): Generator<Float64Array> {
+  let numbers = store.numbersAfter(0, subjectsPerRead);
+  while (numbers.length > 0) {
+    yield numbers;
+    numbers = store.numbersAfter(numbers.at(-1) ?? 0, subjectsPerRead);
   }
 }

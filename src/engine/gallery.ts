@@ -1,9 +1,13 @@
 import type { GalleryNumber, GalleryStatistics } from '../native/binding.js';
+import { RidgelineError } from '../native/error.js';
 import { loadNative } from '../native/load.js';
-import type { StoredSubject } from '../store/subject-record.js';
+import type { KeptForms } from '../store/kept-forms.js';
+import { recordKeyBytes } from '../store/key-ring.js';
+import type { SubjectForm } from '../store/subject-form.js';
+import type { StoredPrint } from '../store/subject-record.js';
 import { Batcher } from './batcher.js';
 import { NameNumbers } from './name-numbers.js';
-import { packBatch } from './packed-batch.js';
+import { packBatch, unpackBatch } from './packed-batch.js';
 import type { WorkerPool } from './worker-pool.js';
 
 /** Whom a search may see: columns of small numbers, empty = all. */
@@ -17,7 +21,7 @@ export class Gallery {
   readonly number: GalleryNumber;
   readonly shards: number;
   readonly #pool: WorkerPool;
-  readonly #appenders: readonly Batcher<StoredSubject, undefined>[];
+  readonly #appenders: readonly Batcher<SubjectForm, undefined>[];
   readonly #systems = new NameNumbers('system');
   readonly #owners = new NameNumbers('owner');
 
@@ -31,9 +35,37 @@ export class Gallery {
     );
   }
 
+  /** What the gallery keeps of each subject's prints. */
+  async formsOf(subjects: readonly (readonly StoredPrint[])[]): Promise<Uint8Array[]> {
+    const templates = packBatch(subjects.flatMap((prints) => prints.map(({ template }) => template)));
+    const printsUpTo = endsOf(subjects.map(({ length }) => length));
+    return unpackBatch(await this.#pool.run('forms', { templates, printsUpTo }, [templates.bytes.buffer]));
+  }
+
+  /** The same of one. */
+  async formOf(prints: readonly StoredPrint[]): Promise<Uint8Array> {
+    const [form] = await this.formsOf([prints]);
+    if (form === undefined) throw new RidgelineError('INTERNAL', 'a subject got no form');
+    return form;
+  }
+
   /** Ends when every search that begins sees the subject. Throws GALLERY_FULL, OUT_OF_MEMORY. */
-  async append(subject: StoredSubject): Promise<void> {
+  async append(subject: SubjectForm): Promise<void> {
     await this.#appenders[this.#shardOf(subject.number)]?.add(subject);
+  }
+
+  /** The same for many. */
+  async appendAll(subjects: readonly SubjectForm[]): Promise<void> {
+    const byShard = Array.from({ length: this.shards }, (): SubjectForm[] => []);
+    for (const subject of subjects) byShard[this.#shardOf(subject.number)]?.push(subject);
+    await Promise.all(byShard.map((some, shard) => (some.length === 0 ? [] : this.#append(shard, some))));
+  }
+
+  /** Appends subjects whose forms were kept, and says whose were not. */
+  async appendKept(kept: KeptForms): Promise<number[]> {
+    const shards = Array.from({ length: this.shards }, (_, shard) => shard);
+    const missing = await Promise.all(shards.map((shard) => this.#appendKept(shard, this.#inShard(shard, kept))));
+    return missing.flat();
   }
 
   /** Ends when no search sees the subject and its bytes are overwritten. Says whether it was there. */
@@ -71,21 +103,55 @@ export class Gallery {
     return number % this.shards;
   }
 
-  async #append(shard: number, subjects: readonly StoredSubject[]): Promise<undefined[]> {
-    const printsUpTo = new Uint32Array(subjects.length);
-    let prints = 0;
-    subjects.forEach((subject, i) => {
-      prints += subject.prints.length;
-      printsUpTo[i] = prints;
+  async #appendKept(shard: number, kept: KeptForms): Promise<readonly number[]> {
+    if (kept.numbers.length === 0) return [];
+    const names = { systems: this.#systems.all(), owners: this.#owners.all() };
+    const { missing, unnamed, systems, owners } = await this.#pool.run('appendKept', {
+      gallery: this.number,
+      shard,
+      kept,
+      ...names,
     });
-    const templates = packBatch(subjects.flatMap((subject) => subject.prints.map(({ template }) => template)));
+    if (unnamed.length === 0) return missing;
+    for (const system of systems) this.#systems.numberOf(system);
+    for (const owner of owners) this.#owners.numberOf(owner);
+    const left = new Set(unnamed);
+    return [
+      ...missing,
+      ...(await this.#appendKept(
+        shard,
+        partOf(kept, (number) => left.has(number)),
+      )),
+    ];
+  }
+
+  #inShard(shard: number, kept: KeptForms): KeptForms {
+    return partOf(kept, (number) => this.#shardOf(number) === shard);
+  }
+
+  async #append(shard: number, subjects: readonly SubjectForm[]): Promise<undefined[]> {
+    const forms = packBatch(subjects.map(({ form }) => form));
     const columns = {
       numbers: Float64Array.from(subjects, ({ number }) => number),
       systems: Uint16Array.from(subjects, ({ key }) => this.#systems.numberOf(key.system)),
       owners: Uint16Array.from(subjects, ({ key }) => this.#owners.numberOf(key.owner)),
-      printsUpTo,
     };
-    await this.#pool.run('append', { gallery: this.number, shard, ...columns, templates }, [templates.bytes.buffer]);
+    await this.#pool.run('append', { gallery: this.number, shard, ...columns, forms }, [forms.bytes.buffer]);
     return subjects.map(() => undefined);
   }
+}
+
+function partOf({ numbers, keys, ...kept }: KeptForms, isWanted: (number: number) => boolean): KeptForms {
+  const places = Array.from(numbers.keys()).filter((i) => isWanted(numbers[i] ?? 0));
+  const part = new Uint8Array(places.length * recordKeyBytes);
+  places.forEach((from, to) => {
+    part.set(keys.subarray(from * recordKeyBytes, (from + 1) * recordKeyBytes), to * recordKeyBytes);
+  });
+  return { ...kept, numbers: Float64Array.from(places, (i) => numbers[i] ?? 0), keys: part };
+}
+
+/** Where each of several pieces ends that lie one after the other. */
+function endsOf(lengths: readonly number[]): Uint32Array {
+  let end = 0;
+  return Uint32Array.from(lengths, (length) => (end += length));
 }

@@ -23,6 +23,11 @@ export class NameNumbers {
     return number;
   }
 
+  /** All names; the place of a name is its number. */
+  all(): string[] {
+    return [...this.#numbers.keys()];
+  }
+
   /** The numbers of those names that are known. */
   known(names: readonly string[]): number[] {
     return names.flatMap((name) => this.#numbers.get(name) ?? []);

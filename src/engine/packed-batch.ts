@@ -1,11 +1,16 @@
 /** Many byte arrays as one, so that they cross to a worker in a single buffer that is moved and not copied. */
 export interface PackedBatch {
-  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly bytes: Uint8Array;
   /** Array i ends before ends[i] and begins where the one before it ends. */
-  readonly ends: Uint32Array<ArrayBuffer>;
+  readonly ends: Uint32Array;
 }
 
-export function packBatch(arrays: readonly Uint8Array[]): PackedBatch {
+/** One in memory of its own, which can be moved to another thread. */
+export interface MovableBatch extends PackedBatch {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+export function packBatch(arrays: readonly Uint8Array[]): MovableBatch {
   const ends = new Uint32Array(arrays.length);
   let total = 0;
   arrays.forEach((array, i) => {

@@ -82,13 +82,16 @@ export class SyntheticGallery {
 
   /** Enrols templates under a number that nobody has. */
   async append(number: number, templates: readonly Uint8Array[]): Promise<void> {
+    const forms = await this.#pool.run('forms', {
+      templates: packBatch(templates),
+      printsUpTo: Uint32Array.of(templates.length),
+    });
     const task = {
       gallery: this.#gallery.number,
       shard: number % this.#gallery.shards,
       numbers: Float64Array.of(number),
       ...unnamed,
-      printsUpTo: Uint32Array.of(templates.length),
-      templates: packBatch(templates),
+      forms,
     };
     await this.#pool.run('append', task);
   }

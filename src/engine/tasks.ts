@@ -9,6 +9,7 @@ import type {
   TemplateSynthesisRequest,
 } from '../native/binding.js';
 import type { ErrorCode } from '../native/error.js';
+import type { KeptForms } from '../store/kept-forms.js';
 import type { PackedBatch } from './packed-batch.js';
 import type { SlapPrints, SlapTask } from './segment-slap.js';
 
@@ -20,7 +21,9 @@ export interface Tasks {
   draw: { readonly input: DrawTask; readonly output: undefined };
   measureLimits: { readonly input: undefined; readonly output: MachineLimits };
   verify: { readonly input: VerifyTask; readonly output: VerifyAnswer };
+  forms: { readonly input: FormsTask; readonly output: PackedBatch };
   append: { readonly input: AppendTask; readonly output: undefined };
+  appendKept: { readonly input: AppendKeptTask; readonly output: AppendKeptAnswer };
   erase: { readonly input: EraseTask; readonly output: number };
 }
 
@@ -101,10 +104,34 @@ export interface VerifyAnswer {
   readonly fingerScores: Float32Array;
 }
 
-export interface AppendTask extends Omit<SubjectBatch, 'templates'> {
+/** Templates of subjects, from which forms are made for the gallery; see NativeBinding.galleryForms. */
+export interface FormsTask {
+  readonly templates: PackedBatch;
+  readonly printsUpTo: Uint32Array;
+}
+
+export interface AppendTask extends Omit<SubjectBatch, 'forms'> {
   readonly gallery: GalleryNumber;
   readonly shard: number;
-  readonly templates: PackedBatch;
+  readonly forms: PackedBatch;
+}
+
+/** Subjects of one shard whose forms lie on disk. */
+export interface AppendKeptTask {
+  readonly gallery: GalleryNumber;
+  readonly shard: number;
+  readonly kept: KeptForms;
+  /** Names of systems and owners; the place of a name is its number. */
+  readonly systems: readonly string[];
+  readonly owners: readonly string[];
+}
+
+/** Numbers whose form is not there or no use, and numbers that were left for the names they need. */
+export interface AppendKeptAnswer {
+  readonly missing: readonly number[];
+  readonly unnamed: readonly number[];
+  readonly systems: readonly string[];
+  readonly owners: readonly string[];
 }
 
 export interface EraseTask {

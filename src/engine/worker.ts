@@ -1,6 +1,7 @@
 /** The engine's worker thread: every exported function is a task of tasks.ts, run by Piscina under its name. */
 import { type ErrorCode, hasRidgelineCode, RidgelineError } from '../native/error.js';
 import { loadNative } from '../native/load.js';
+import { appendKept as appendKeptForms } from './append-kept.js';
 import { extractTemplates } from './extract-templates.js';
 import { unpackBatch } from './packed-batch.js';
 import { segmentSlap } from './segment-slap.js';
@@ -23,12 +24,12 @@ export const draw: Task<'draw'> = ({ gallery, shard, request }) =>
   answer(() => {
     const { people, positions, firstPerson } = request;
     const templates = unpackBatch(loadNative().synthesizeTemplates(request));
+    const printsUpTo = Uint32Array.from({ length: people }, (_, i) => (i + 1) * positions.length * request.impressions);
     loadNative().galleryAppend(gallery, shard, {
       numbers: Float64Array.from({ length: people }, (_, i) => firstPerson + i + 1),
       systems: new Uint16Array(people).fill(1),
       owners: new Uint16Array(people).fill(1),
-      printsUpTo: Uint32Array.from({ length: people }, (_, i) => (i + 1) * positions.length * request.impressions),
-      templates,
+      forms: unpackBatch(loadNative().galleryForms(templates, printsUpTo)),
     });
     return undefined;
   });
@@ -37,11 +38,16 @@ export const measureLimits: Task<'measureLimits'> = () => answer(() => loadNativ
 
 export const verify: Task<'verify'> = (task) => answer(() => compareWithSubject(task), task.stop);
 
-export const append: Task<'append'> = ({ gallery, shard, templates, ...batch }) =>
+export const forms: Task<'forms'> = ({ templates, printsUpTo }) =>
+  answer(() => loadNative().galleryForms(unpackBatch(templates), printsUpTo));
+
+export const append: Task<'append'> = ({ gallery, shard, forms: packed, ...batch }) =>
   answer(() => {
-    loadNative().galleryAppend(gallery, shard, { ...batch, templates: unpackBatch(templates) });
+    loadNative().galleryAppend(gallery, shard, { ...batch, forms: unpackBatch(packed) });
     return undefined;
   });
+
+export const appendKept: Task<'appendKept'> = (task) => answer(() => appendKeptForms(task));
 
 export const erase: Task<'erase'> = ({ gallery, shard, numbers }) =>
   answer(() => loadNative().galleryErase(gallery, shard, numbers));

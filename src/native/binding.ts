@@ -92,15 +92,20 @@ export interface ExplainedComparison {
   readonly pairs: Uint16Array;
 }
 
-/** Subjects to append, as columns: print i belongs to the subject s with printsUpTo[s-1] <= i < printsUpTo[s]. */
+/** Subjects to append, as columns. */
 export interface SubjectBatch {
   /** Subject numbers, below 2^53. */
   readonly numbers: Float64Array;
   readonly systems: Uint16Array;
   readonly owners: Uint16Array;
-  readonly printsUpTo: Uint32Array;
-  /** Packed templates; their position bytes say which finger each is. */
-  readonly templates: readonly Uint8Array[];
+  /** The prints of each subject, as galleryForms made them. */
+  readonly forms: readonly Uint8Array[];
+}
+
+/** Forms of subjects end to end; ends[i] is where the i-th ends. */
+export interface GalleryForms {
+  readonly bytes: Uint8Array;
+  readonly ends: Uint32Array;
 }
 
 export interface GalleryStatistics {
@@ -332,6 +337,13 @@ export interface NativeBinding {
 
   galleryCreate(shards: number, maxBytes: number): GalleryNumber;
   galleryDestroy(gallery: GalleryNumber): void;
+  /**
+   * Prepares packed templates for galleries, where their position bytes say which finger each is: a form for each subject. Print i
+   * belongs to the subject s with printsUpTo[s-1] <= i < printsUpTo[s].
+   */
+  galleryForms(templates: readonly Uint8Array[], printsUpTo: Uint32Array): GalleryForms;
+  /** Forms of another version were made by a program that would prepare the same templates otherwise. */
+  galleryFormVersion(): number;
   /** Appends a batch to one shard: all of it or, on an error, none. */
   galleryAppend(gallery: GalleryNumber, shard: number, batch: SubjectBatch): void;
   /** Erases subjects of one shard: unseen by later searches, their bytes overwritten on return. Returns how many were there. */

@@ -28,6 +28,8 @@ const functionNames = Object.keys({
   cancelRelease: true,
   galleryCreate: true,
   galleryDestroy: true,
+  galleryForms: true,
+  galleryFormVersion: true,
   galleryAppend: true,
   galleryErase: true,
   galleryStatistics: true,

@@ -1,4 +1,5 @@
-import { entryCount, type LmdbEnvironment, numberKey, readNumber, retentionKey } from './lmdb-environment.js';
+import { entryCount, type LmdbEnvironment } from './lmdb-environment.js';
+import { numberKey, readNumber, retentionKey } from './number-keys.js';
 import { type OpenedStore, readNextNumber } from './open-store.js';
 import { decodeSubject, type StoredSubject } from './subject-record.js';
 

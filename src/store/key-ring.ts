@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { RidgelineError } from '../native/error.js';
 import type { ErasureSalts } from './erasure-salts.js';
-import { numberKey } from './lmdb-environment.js';
+import { numberKey } from './number-keys.js';
 import { open, seal } from './seal.js';
 import type { StoreKeys } from './store-keys.js';
 import type { SubjectKey } from './subject-record.js';
@@ -21,6 +21,9 @@ export interface Generation {
   readonly keys: StoreKeys;
   readonly salts: ErasureSalts;
 }
+
+/** Bytes of a record's key: that of AES-256. */
+export const recordKeyBytes = 32;
 
 /** The keys of a store: what is written gets the current one; what is read may still have the previous one. */
 export class KeyRing {
@@ -46,10 +49,36 @@ export class KeyRing {
     return this.#marked(seal(keys.recordKey(salt), placeOf(number), plain));
   }
 
+  /** Seals what was made of a record with the record's key, so that it goes with the record; undefined where that is gone. */
+  sealForm(number: number, plain: Uint8Array): Buffer | undefined {
+    const { keys, salts } = this.current;
+    const salt = salts.get(number);
+    return salt && this.#marked(seal(keys.recordKey(salt), formPlaceOf(number), plain));
+  }
+
   /** Undefined where the record was changed or its salt is gone. */
   openRecord(number: number, sealed: Uint8Array): Buffer | undefined {
     const generation = this.#generationOf(sealed);
-    return generation && openWith(generation, generation.salts.get(number), number, sealed);
+    return generation && openWith(generation, generation.salts.get(number), placeOf(number), sealed);
+  }
+
+  /** Undefined where the form was changed, its salt is gone, or it was sealed with another key. */
+  openForm(number: number, sealed: Uint8Array): Buffer | undefined {
+    const generation = this.#generationOf(sealed);
+    const salt = generation?.salts.get(number);
+    return generation && salt && openForm(generation.keys.recordKey(salt), generation.number, number, sealed);
+  }
+
+  /** The current keys of the records of ascending numbers, end to end; zeros where there is none any more. */
+  recordKeys(numbers: Float64Array): Uint8Array {
+    const { keys, salts } = this.current;
+    const all = new Uint8Array(numbers.length * recordKeyBytes);
+    const saltOf = salts.range(numbers[0] ?? 0, numbers.at(-1) ?? 0);
+    numbers.forEach((number, i) => {
+      const salt = saltOf(number);
+      if (salt !== undefined) all.set(keys.recordKey(salt), i * recordKeyBytes);
+    });
+    return all;
   }
 
   /** Opens the records of many numbers that lie close together, which are to be opened at once. */
@@ -60,7 +89,7 @@ export class KeyRing {
       if (generation === undefined) return undefined;
       const saltOf = ranges.get(generation) ?? generation.salts.range(first, last);
       ranges.set(generation, saltOf);
-      return openWith(generation, saltOf(number), number, sealed);
+      return openWith(generation, saltOf(number), placeOf(number), sealed);
     };
   }
 
@@ -135,8 +164,8 @@ export class KeyRing {
   }
 }
 
-function openWith({ keys }: Generation, salt: Buffer | undefined, number: number, sealed: Uint8Array) {
-  return salt && open(keys.recordKey(salt), placeOf(number), unmarked(sealed));
+function openWith({ keys }: Generation, salt: Buffer | undefined, place: Buffer, sealed: Uint8Array) {
+  return salt && open(keys.recordKey(salt), place, unmarked(sealed));
 }
 
 function generationIn(sealed: Uint8Array): number {
@@ -145,6 +174,15 @@ function generationIn(sealed: Uint8Array): number {
 
 function unmarked(sealed: Uint8Array): Uint8Array {
   return sealed[0] === generationMark ? sealed.subarray(generationHeadBytes) : sealed;
+}
+
+/** Opens what KeyRing.sealForm sealed with a record's key of this generation. */
+export function openForm(key: Uint8Array, generation: number, number: number, sealed: Uint8Array): Buffer | undefined {
+  return generationIn(sealed) === generation ? open(key, formPlaceOf(number), unmarked(sealed)) : undefined;
+}
+
+function formPlaceOf(number: number): Buffer {
+  return Buffer.concat([Buffer.from('form '), numberKey(number)]);
 }
 
 /** Says to the seal where a record belongs. */

@@ -1,9 +1,7 @@
 import { type Database, open, type RootDatabase } from 'lmdb';
 import { RidgelineError } from '../native/error.js';
+import { bytesOnly, commitTo, rootOptions } from './lmdb-commit.js';
 import { checkLmdbFile } from './lmdb-file.js';
-
-/** Keys and values are bytes that we make ourselves; nothing is decoded or kept by LMDB's side. */
-const bytesOnly = { encoding: 'binary', keyEncoding: 'binary', cache: false } as const;
 
 type Bytes = Database<Buffer, Buffer>;
 
@@ -36,15 +34,8 @@ export class LmdbEnvironment {
     try {
       const root = open<Buffer, Buffer>({
         path: folder,
-        noSubdir: false,
         maxDbs: 8,
-        // A commit ends with its own fsync; several times faster than lmdb's default for single enrolments.
-        overlappingSync: false,
-        // With it, a failed commit rejects a promise of lmdb's own that nobody can handle, and Node ends the process.
-        eventTurnBatching: false,
-        // Without it, memory that held something else of this process could end in the file.
-        noMemInit: false,
-        ...bytesOnly,
+        ...rootOptions,
       });
       return new LmdbEnvironment(root);
     } catch (cause) {
@@ -57,13 +48,7 @@ export class LmdbEnvironment {
    * share a transaction. Throws FILE_NOT_WRITABLE.
    */
   async commit(writes: () => readonly Promise<boolean>[]): Promise<void> {
-    let written: readonly Promise<boolean>[] = [];
-    const batch = this.#root.batch(() => {
-      written = writes();
-    });
-    for (const outcome of await Promise.allSettled([batch, ...written])) {
-      if (outcome.status === 'rejected') throw await writeError(outcome.reason);
-    }
+    await commitTo(this.#root, writes);
     await this.#root.flushed;
   }
 
@@ -75,30 +60,6 @@ export class LmdbEnvironment {
   async close(): Promise<void> {
     await this.#root.close();
   }
-}
-
-/** What lmdb says of a failed commit: a general error that carries the promise of the particular one. */
-async function writeError(general: unknown): Promise<RidgelineError> {
-  const hasParticular = general instanceof Error && 'commitError' in general;
-  const [particular] = await Promise.allSettled([hasParticular ? general.commitError : undefined]);
-  const cause = particular.status === 'rejected' ? particular.reason : general;
-  return new RidgelineError('FILE_NOT_WRITABLE', 'the store could not write to its disk', { cause });
-}
-
-/** A subject number as a key: 8 bytes, big-endian, so that LMDB's order is that of the numbers. */
-export function numberKey(number: number): Buffer {
-  const key = Buffer.alloc(8);
-  key.writeBigUInt64BE(BigInt(number));
-  return key;
-}
-
-export function readNumber(key: Uint8Array): number {
-  return Number(Buffer.from(key.buffer, key.byteOffset, key.length).readBigUInt64BE());
-}
-
-/** Orders subjects by the end of their retention, milliseconds since the epoch, and then by number. */
-export function retentionKey(untilMs: number, number: number): Buffer {
-  return Buffer.concat([numberKey(untilMs), numberKey(number)]);
 }
 
 /** How many entries a database has; LMDB counts them itself. */

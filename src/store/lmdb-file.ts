@@ -1,4 +1,5 @@
 import { type FileHandle, open } from 'node:fs/promises';
+import { join } from 'node:path';
 import { RidgelineError } from '../native/error.js';
 
 // The head of an LMDB data file, as lmdb's mdb.c defines MDB_meta after a page head of 24 bytes; two of the pages stand at
@@ -24,6 +25,11 @@ interface Meta {
   readonly pageBytes: number;
   readonly lastPage: number;
   readonly transaction: number;
+}
+
+/** The file in which LMDB keeps the data of a folder. */
+export function lmdbDataFile(folder: string): string {
+  return join(folder, 'data.mdb');
 }
 
 /**

@@ -3,15 +3,19 @@ import { existsSync } from 'node:fs';
 import { RidgelineError } from '../native/error.js';
 import { type StoreCheck, StoreChecker } from './check-store.js';
 import { decodeReceipt, type ErasureReason, type ErasureReceipt, encodeReceipt } from './erasure-receipt.js';
+import { FormCache } from './form-cache.js';
+import type { KeptForms } from './kept-forms.js';
 import type { KeyRing } from './key-ring.js';
 import { KeyedMutex } from './keyed-mutex.js';
-import { entryCount, LmdbEnvironment, numberKey, readNumber, retentionKey } from './lmdb-environment.js';
+import { entryCount, LmdbEnvironment } from './lmdb-environment.js';
+import { numberKey, readNumber, retentionKey } from './number-keys.js';
 import { nextNumberKey, type OpenedStore, openOrMake, readNextNumber } from './open-store.js';
 import { KeyRotation, type RotationProgress } from './rotate-keys.js';
 import { prepareStoreFolder, storeFiles } from './store-folder.js';
 import type { GivenKeys } from './store-header.js';
 import { checkStoreKey } from './store-keys.js';
 import { StoreLock } from './store-lock.js';
+import { encodeForm, type SubjectForm } from './subject-form.js';
 import {
   decodeSubject,
   describeKey,
@@ -30,6 +34,8 @@ const numbersPerRecord = 64;
 export interface LmdbStoreOptions extends GivenKeys {
   /** Keeps the receipts of erasures until they are settled; default: where an audit log lies in the store's folder, for it. */
   readonly keepsReceipts?: boolean | undefined;
+  /** What forms of subjects have to be made by (NativeBinding.galleryFormVersion); default: none are kept. */
+  readonly formVersion?: number | undefined;
 }
 
 /** What an open store consists of. */
@@ -38,6 +44,7 @@ interface Parts extends OpenedStore {
   readonly lock: StoreLock;
   readonly environment: LmdbEnvironment;
   readonly keepsReceipts: boolean;
+  readonly forms: FormCache | undefined;
 }
 
 /**
@@ -69,7 +76,7 @@ export class LmdbStore implements SubjectStore {
    */
   static async open(folder: string, options: LmdbStoreOptions = {}): Promise<LmdbStore> {
     const files = storeFiles(folder);
-    const { storeKey, previousKey, keepsReceipts = existsSync(files.audit) } = options;
+    const { storeKey, previousKey, keepsReceipts = existsSync(files.audit), formVersion } = options;
     checkStoreKey(storeKey);
     if (previousKey !== 'none') checkStoreKey(previousKey);
     await prepareStoreFolder(folder);
@@ -79,7 +86,8 @@ export class LmdbStore implements SubjectStore {
     try {
       environment = await LmdbEnvironment.open(folder, files.data);
       opened = await openOrMake(folder, environment, { storeKey, previousKey });
-      const store = new LmdbStore({ folder, lock, environment, keepsReceipts, ...opened });
+      const forms = formVersion === undefined ? undefined : await FormCache.open(files.forms, formVersion);
+      const store = new LmdbStore({ folder, lock, environment, keepsReceipts, forms, ...opened });
       await store.#finishErasures();
       return store;
     } catch (error) {
@@ -111,10 +119,27 @@ export class LmdbStore implements SubjectStore {
     const range = this.#environment.subjects.getRange({ start: numberKey(number + 1), limit });
     const entries = Array.from(range, ({ key, value }) => ({ number: readNumber(key), sealed: value }));
     const [first, last] = [entries[0]?.number ?? 0, entries.at(-1)?.number ?? 0];
-    // Where most numbers between are erased, their salts are not worth reading.
-    const isDense = last - first < numbersPerRecord * entries.length;
-    const opened = isDense ? this.#parts.ring.opener(first, last) : undefined;
+    const opened = isDense(first, last, entries.length) ? this.#parts.ring.opener(first, last) : undefined;
     return entries.map(({ number, sealed }) => this.#read(number, sealed, opened));
+  }
+
+  keepForm(form: SubjectForm): void {
+    const sealed = this.#parts.forms && this.#parts.ring.sealForm(form.number, encodeForm(form));
+    if (sealed !== undefined) this.#parts.forms?.keep(form.number, sealed);
+  }
+
+  numbersAfter(number: number, limit: number): Float64Array {
+    return Float64Array.from(this.#environment.subjects.getKeys({ start: numberKey(number + 1), limit }), readNumber);
+  }
+
+  keptForms(numbers: Float64Array): KeptForms | undefined {
+    const { forms, ring } = this.#parts;
+    const [first, last] = [numbers[0], numbers.at(-1)];
+    if (forms === undefined || first === undefined || last === undefined) return undefined;
+    // Where most numbers between are erased, the salts between are not worth reading; such a store is prepared anew.
+    if (!isDense(first, last, numbers.length)) return undefined;
+    forms.forgetOthers(numbers);
+    return { folder: forms.folder, generation: ring.current.number, numbers, keys: ring.recordKeys(numbers) };
   }
 
   put(key: SubjectKey, prints: readonly StoredPrint[], { retainUntilMs }: PutOptions = {}): Promise<number> {
@@ -197,7 +222,9 @@ export class LmdbStore implements SubjectStore {
     const { environment, ring, header, folder } = this.#parts;
     if (!this.isRotating) return;
     const read = (number: number, sealed: Buffer) => this.#read(number, sealed);
-    await new KeyRotation({ environment, ring, header, folder, writes: this.#writes, read }).run(onProgress, signal);
+    const onResealed = (number: number) => this.#resealForm(number);
+    const rotation = new KeyRotation({ environment, ring, header, folder, writes: this.#writes, read, onResealed });
+    await rotation.run(onProgress, signal);
   }
 
   /** Writes a snapshot into a backup folder while reads and writes go on. */
@@ -211,7 +238,8 @@ export class LmdbStore implements SubjectStore {
   }
 
   async close(): Promise<void> {
-    const { environment, ring, lock } = this.#parts;
+    const { environment, ring, lock, forms } = this.#parts;
+    await forms?.close();
     await environment.close();
     await ring.close();
     await lock.release();
@@ -271,7 +299,15 @@ export class LmdbStore implements SubjectStore {
     };
   }
 
+  #resealForm(number: number): void {
+    const sealed = this.#parts.forms?.get(number);
+    const plain = sealed && this.#parts.ring.openForm(number, sealed);
+    const again = plain && this.#parts.ring.sealForm(number, plain);
+    if (again !== undefined) this.#parts.forms?.keep(number, again);
+  }
+
   async #forget(numbers: readonly number[]): Promise<void> {
+    this.#parts.forms?.forget(numbers);
     await this.#parts.ring.overwrite(numbers);
     if (this.#parts.keepsReceipts) return;
     const { erasures } = this.#environment;
@@ -290,4 +326,9 @@ export class LmdbStore implements SubjectStore {
     });
     await this.#environment.commit(() => settled.map(({ number }) => erasures.remove(numberKey(number))));
   }
+}
+
+/** Where most numbers between are erased, their salts are not worth reading at once. */
+function isDense(first: number, last: number, count: number): boolean {
+  return last - first < numbersPerRecord * count;
 }

@@ -84,6 +84,15 @@ export class MemoryStore implements SubjectStore {
     return [...this.#subjects.values()].filter((subject) => subject.number > number).slice(0, limit);
   }
 
+  /** There is no later start. */
+  keepForm(): void {}
+
+  numbersAfter(number: number, limit: number): Float64Array {
+    return Float64Array.from(this.readAfter(number, limit), (subject) => subject.number);
+  }
+
+  keptForms(): undefined {}
+
   async close(): Promise<void> {
     this.#subjects.clear();
     this.#numbers.clear();

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { RidgelineError } from '../native/error.js';
 import { ErasureSalts } from './erasure-salts.js';
 import { firstGeneration, type Generation, KeyRing, lastGeneration } from './key-ring.js';
-import { entryCount, type LmdbEnvironment, readNumber } from './lmdb-environment.js';
+import { entryCount, type LmdbEnvironment } from './lmdb-environment.js';
+import { readNumber } from './number-keys.js';
 import { generationOfSalts, saltsPath, syncFolder } from './store-folder.js';
 import {
   decodeHeader,

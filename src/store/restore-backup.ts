@@ -6,7 +6,8 @@ import { backupFiles, readManifest, snapshotFiles, snapshotsOf } from './backup-
 import { eraseSaltsOf, saltsIn } from './backup-salts.js';
 import { copyDurably, digestFile, writeDurably } from './durable-file.js';
 import { ErasureSalts } from './erasure-salts.js';
-import { LmdbEnvironment, numberKey, readNumber } from './lmdb-environment.js';
+import { LmdbEnvironment } from './lmdb-environment.js';
+import { numberKey, readNumber } from './number-keys.js';
 import { readNextNumber } from './open-store.js';
 import { saltsPath, storeFiles, syncFolder } from './store-folder.js';
 

@@ -1,6 +1,7 @@
 import type { KeyRing } from './key-ring.js';
 import type { KeyedMutex } from './keyed-mutex.js';
-import { entryCount, type LmdbEnvironment, numberKey, readNumber } from './lmdb-environment.js';
+import { entryCount, type LmdbEnvironment } from './lmdb-environment.js';
+import { numberKey, readNumber } from './number-keys.js';
 import { writeHeader } from './open-store.js';
 import type { StoreHeader } from './store-header.js';
 import { encodeSubject, keyText, type StoredSubject } from './subject-record.js';
@@ -21,6 +22,8 @@ interface Parts {
   /** Writes for one subject key come one after the other. */
   readonly writes: KeyedMutex;
   readonly read: (number: number, sealed: Buffer) => StoredSubject;
+  /** Called before a record's old salt goes. */
+  readonly onResealed: (number: number) => void;
 }
 
 /**
@@ -54,7 +57,7 @@ export class KeyRotation {
   }
 
   async #reseal(number: number): Promise<void> {
-    const { environment, ring, writes, read } = this.#parts;
+    const { environment, ring, writes, read, onResealed } = this.#parts;
     const { subjects, index } = environment;
     const sealed = subjects.get(numberKey(number));
     if (sealed === undefined || ring.isCurrent(sealed)) return;
@@ -70,6 +73,7 @@ export class KeyRotation {
         index.put(entry, numberKey(number)),
         ...oldEntries.map((old) => index.remove(old)),
       ]);
+      onResealed(number);
     });
   }
 

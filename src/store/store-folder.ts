@@ -1,6 +1,7 @@
 import { mkdir, open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { RidgelineError } from '../native/error.js';
+import { lmdbDataFile } from './lmdb-file.js';
 
 /** The folder of the audit log, within that of the store. */
 const auditFolderName = 'audit';
@@ -9,8 +10,9 @@ const auditFolderName = 'audit';
 export function storeFiles(folder: string) {
   return {
     lock: join(folder, 'ridgeline.lock'),
-    data: join(folder, 'data.mdb'),
+    data: lmdbDataFile(folder),
     audit: join(folder, auditFolderName),
+    forms: join(folder, 'forms'),
   } as const;
 }
 

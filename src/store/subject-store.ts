@@ -1,4 +1,6 @@
 import type { ErasureReason, ErasureReceipt } from './erasure-receipt.js';
+import type { KeptForms } from './kept-forms.js';
+import type { SubjectForm } from './subject-form.js';
 import type { StoredPrint, StoredSubject, SubjectKey } from './subject-record.js';
 
 /** What is stored of a subject besides its prints. */
@@ -59,6 +61,15 @@ export interface SubjectStore {
 
   /** The next subjects in the order of their numbers, at most `limit`; empty at the end. Throws STORE_CORRUPT. */
   readAfter(number: number, limit: number): StoredSubject[];
+
+  /** Keeps the form of an enrolled subject for a later start, as far as the disk permits. */
+  keepForm(form: SubjectForm): void;
+
+  /** The next numbers of subjects, ascending, at most `limit`; empty at the end. */
+  numbersAfter(number: number, limit: number): Float64Array;
+
+  /** Where the forms of these numbers may lie, for another thread to read; undefined where none are kept. */
+  keptForms(numbers: Float64Array): KeptForms | undefined;
 
   close(): Promise<void>;
 }

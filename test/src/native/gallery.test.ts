@@ -16,14 +16,21 @@ const enrolled = (subject: number, position: number) =>
 const probeOf = (subject: number, position: number) =>
   packedTemplate({ position, minutiae: jittered(fingerOf(subject, position), subject) });
 
+/** Forms of subjects with a thumb and an index finger each. */
+function formsOf(subjects: readonly number[]): Uint8Array[] {
+  const templates = subjects.flatMap((subject) => [enrolled(subject, thumb), enrolled(subject, index)]);
+  const printsUpTo = Uint32Array.from(subjects, (_, order) => 2 * (order + 1));
+  const { bytes, ends } = native.galleryForms(templates, printsUpTo);
+  return Array.from(ends, (end, i) => bytes.slice(ends[i - 1] ?? 0, end));
+}
+
 /** Subjects with a thumb and an index finger each; odd numbers belong to system 1 and owner 8, even ones to 0 and 7. */
 function batchOf(...subjects: number[]): SubjectBatch {
   return {
     numbers: Float64Array.from(subjects),
     systems: Uint16Array.from(subjects, (subject) => subject % 2),
     owners: Uint16Array.from(subjects, (subject) => 7 + (subject % 2)),
-    printsUpTo: Uint32Array.from(subjects, (_, order) => 2 * (order + 1)),
-    templates: subjects.flatMap((subject) => [enrolled(subject, thumb), enrolled(subject, index)]),
+    forms: formsOf(subjects),
   };
 }
 
@@ -144,19 +151,33 @@ describe('erasure', () => {
   });
 });
 
+describe('forms are refused for', () => {
+  const two = [enrolled(1, thumb), enrolled(1, index)];
+
+  test.each([
+    ['ends that fall', two, [2, 1], 'INVALID_ARGUMENT'],
+    ['more templates than are counted', two, [1], 'INVALID_ARGUMENT'],
+    ['fewer templates than are counted', two, [1, 3], 'INVALID_ARGUMENT'],
+    ['a damaged template', [...two, new Uint8Array(20)], [3], 'MALFORMED_TEMPLATE'],
+  ] as const)('%s', (_, templates, printsUpTo, code) => {
+    expect(() => native.galleryForms(templates, Uint32Array.from(printsUpTo))).toThrow(
+      expect.objectContaining({ code }),
+    );
+  });
+});
+
 describe('a batch that is refused changes nothing', () => {
   const good = batchOf(6, 7);
 
   test.each([
     ['columns of different length', { ...good, owners: Uint16Array.from([7]) }, 'INVALID_ARGUMENT'],
-    ['printsUpTo that falls', { ...good, printsUpTo: Uint32Array.from([4, 2]) }, 'INVALID_ARGUMENT'],
-    ['more prints than printsUpTo counts', { ...good, printsUpTo: Uint32Array.from([1, 2]) }, 'INVALID_ARGUMENT'],
-    ['fewer prints than printsUpTo counts', { ...good, printsUpTo: Uint32Array.from([2, 9]) }, 'INVALID_ARGUMENT'],
+    ['fewer forms than numbers', { ...good, forms: good.forms.slice(0, 1) }, 'INVALID_ARGUMENT'],
+    ['more forms than numbers', { ...good, forms: [...good.forms, ...good.forms] }, 'INVALID_ARGUMENT'],
     ['a number that is no whole one', { ...good, numbers: Float64Array.from([6, 0.5]) }, 'INVALID_ARGUMENT'],
     ['a number that is enrolled', { ...good, numbers: Float64Array.from([6, 1]) }, 'SUBJECT_EXISTS'],
     [
-      'a damaged template at its end',
-      { ...good, templates: [...good.templates.slice(0, 3), new Uint8Array(20)] },
+      'a damaged form at its end',
+      { ...good, forms: [...good.forms.slice(0, 1), new Uint8Array(20).fill(1)] },
       'MALFORMED_TEMPLATE',
     ],
   ] as const)('%s', (_, batch, code) => {
