@@ -148,6 +148,26 @@ void set_axis(Pad& pad, const std::vector<Point>& cells) {
   pad.axis_deviation_rad = std::clamp(deviation, kLeastAxisDeviationRad, kMostAxisDeviationRad);
 }
 
+// Seen in the frame.
+double slant_of(const Pad& pad, const RidgeAreas& areas, const TurnedFrame& frame, double tilt_rad) {
+  const double turn_sine = sine(2 * tilt_rad);
+  const double turn_cosine = cosine(2 * tilt_rad);
+  double sum = 0;
+  double count = 0;
+  for (double along = pad.top; along < pad.bottom; along += kCellPx) {
+    for (double across = pad.left; across < pad.right; across += kCellPx) {
+      const Point at = frame.to_picture({across, along});
+      const int x = static_cast<int>(at.x / kCellPx);
+      const int y = static_cast<int>(at.y / kCellPx);
+      if (at.x < 0 || at.y < 0 || x >= areas.mask.width || y >= areas.mask.height || areas.mask.at(x, y) == 0) continue;
+      sum += turn_cosine * static_cast<double>(areas.flow.sine.at(x, y)) -
+             turn_sine * static_cast<double>(areas.flow.cosine.at(x, y));
+      ++count;
+    }
+  }
+  return count > 0 ? sum / count : 0;
+}
+
 // Whether a place in the frame lies outside the picture, or on its outermost cells.
 bool is_outside(Point in_frame, const CellField& ink, const TurnedFrame& frame) {
   const Point at = frame.to_picture(in_frame);
@@ -182,6 +202,7 @@ Pad pad_of(const Column& column, const RidgeAreas& areas, double tilt_rad) {
   pad.bottom = lower_end(ink, pad.width(), end);
   set_sides(pad, cells, pad.top, pad.bottom);
   set_axis(pad, cells);
+  pad.slant = slant_of(pad, areas, frame, tilt_rad);
   set_cuts(pad, areas.ink, frame);
   // The picture's edge has a direction of its own.
   if (pad.cut) pad.axis_deviation_rad *= kCutAxisFactor;

@@ -14,6 +14,8 @@ struct Pad {
   double bottom = 0;
   double axis_rad = 0;            ///< by which the finger's own axis is turned clockwise against the frame
   double axis_deviation_rad = 0;  ///< how well that is known
+  double slant =
+      0;  ///< mean sine of the doubled angle of its ridges: above 0 where they fall to the right on the whole
   double cells = 0;
   bool cut = false;        ///< the picture ends within it
   bool cut_above = false;  ///< and its tip is outside

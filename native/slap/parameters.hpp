@@ -31,8 +31,7 @@ inline constexpr double kBackgroundQuantile = 0.2;  ///< of the cells: at least 
 inline constexpr std::size_t kSmallestPiece_cells = 120;  ///< 1 920 px: a fifteenth of a little finger's pad
 inline constexpr std::size_t kMostPieces = 64;            ///< the largest are kept
 inline constexpr std::size_t kMostColumns = 8;            ///< a hand has four; neighbours, debris
-inline constexpr double kWidestPadPx = 420.0;  ///< wider is more than one finger; the broadest thumbs are some 400
-inline constexpr double kNarrowestPadPx = 60.0;
+inline constexpr double kWidestPadPx = 420.0;    ///< wider is more than one finger; the broadest thumbs are some 400
 inline constexpr double kSameColumnShare = 0.5;  ///< of the narrower one's width
 inline constexpr double kSplitStepPx = 8.0;
 inline constexpr double kLeastSplitPx = 120.0;  ///< half of a finger
@@ -86,6 +85,8 @@ inline constexpr double kMissingCost = 4.0;     ///< of a finger that nobody sai
 inline constexpr double kUnexpectedCost = 4.0;  ///< of a finger that was said to be missing
 inline constexpr double kUnusedCost = 8.0;      ///< of an area as large as a pad that belongs to no finger
 inline constexpr double kClaimEvidence = 2.2;   ///< that the record states the hand rightly: 9 in 10
-inline constexpr double kHandEvidence = 2.0;    ///< from which on a hand is told
+inline constexpr double kSlantEvidence =
+    4.0;  ///< of a slant of 1; 5 fits 288 synthetic fingers best as if they were independent
+inline constexpr double kHandEvidence = 0.5;  ///< from which on a hand is told
 
 }  // namespace ridgeline::slap_parameters

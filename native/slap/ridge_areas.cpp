@@ -155,9 +155,9 @@ RidgeAreas find_ridge_areas(const GrayImage& picture) {
   OrientationField orientation = first_orientation(structure_tensor(normalised));
   const CellMask candidates = candidate_cells(statistics.deviation, orientation.coherence);
   const PeriodField period = estimate_period(normalised, orientation, candidates);
-  const EnhancedPrint enhanced = enhance(normalised, std::move(orientation), period, candidates);
+  EnhancedPrint enhanced = enhance(normalised, std::move(orientation), period, candidates);
   const CellMask clear = clear_cells(candidates, measure_clarity(normalised, enhanced.response));
-  return {around_ridges(clear, evenness_of(enhanced.response)), ink_of(picture)};
+  return {around_ridges(clear, evenness_of(enhanced.response)), ink_of(picture), std::move(enhanced.orientation)};
 }
 
 }  // namespace ridgeline::slap

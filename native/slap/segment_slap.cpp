@@ -107,11 +107,21 @@ HandSide side_of(double right_over_left) {
   return right_over_left < -kHandEvidence ? HandSide::left : HandSide::unknown;
 }
 
+// Most loops open towards the little finger: their ridges fall to the right on a right hand, to the left on a left one.
+double slant_evidence(const Explanation& found) {
+  double sum = 0;
+  for (const int pad : found.fit.pads) {
+    if (pad != kNoPad) sum += kSlantEvidence * found.view.pads[static_cast<std::size_t>(pad)].slant;
+  }
+  return sum;
+}
+
 SegmentedSlap segment_hand(const Picture& picture, const SlapClaim& claim, double scale) {
   const bool right_claimed = claim.position == kRightFour;
   const Explanation right = best_explanation(picture, expected_fingers(kRightFour, claim.missing_fingers));
   const Explanation left = best_explanation(picture, expected_fingers(kLeftFour, claim.missing_fingers));
-  const double right_over_left = right.fit.evidence - left.fit.evidence;
+  const double arrangement = right.fit.evidence - left.fit.evidence;
+  const double right_over_left = arrangement + slant_evidence(arrangement >= 0 ? right : left);
   const double with_claim = right_over_left + (right_claimed ? kClaimEvidence : -kClaimEvidence);
   SegmentedSlap out;
   out.hand = side_of(right_over_left);

@@ -35,7 +35,7 @@ struct SlapClaim {
 };
 
 struct SegmentedSlap {
-  /// The hand that the fingers' arrangement speaks for, whatever was claimed; thumbs don't tell.
+  /// The hand that the fingers' arrangement and their loops speak for, whatever was claimed; thumbs don't tell.
   HandSide hand = HandSide::unknown;
   std::size_t expected = 0;  ///< fingers that the claim lets expect
   std::vector<SegmentedFinger>

@@ -1,6 +1,7 @@
 // Builds and runs the native tests with CMake, and ends with one line of counts. The benchmarks are compiled with the plain form.
 //   test-native.mjs                      in build-cmake/native
 //   test-native.mjs --beside-addon       in build-cmake/addon, with the objects that npm run build:cmake has left there
+//   test-native.mjs --scalar             there, too, without vector kernels; only the modules that have or use kernels
 //   test-native.mjs --sanitize           in build-cmake/sanitize, with AddressSanitizer and UndefinedBehaviorSanitizer
 //   test-native.mjs --emulate-avx512     in build-cmake/emulate, the AVX-512 kernels as plain code for any processor; only the
 //                                        modules that have such kernels
@@ -16,6 +17,13 @@ const timeoutS = 600;
 const builds = {
   '': { folder: 'build-cmake/native', options: [] },
   '--beside-addon': { source: '.', folder: 'build-cmake/addon', options: [] },
+  '--scalar': {
+    source: '.',
+    folder: 'build-cmake/addon',
+    options: [],
+    only: modulesThatUseKernels(),
+    environment: { RIDGELINE_ISA: 'baseline' },
+  },
   '--sanitize': {
     folder: 'build-cmake/sanitize',
     options: ['-DRIDGELINE_SANITIZE=ON', '-DCMAKE_BUILD_TYPE=None', '-DCMAKE_CXX_FLAGS=-O1'],
@@ -33,7 +41,7 @@ if (build === undefined) {
   console.error(`ridgeline: expected nothing or one of ${Object.keys(builds).filter(Boolean).join(', ')}`);
   process.exit(2);
 }
-const { source = 'native', folder, options, targets = [], only = [] } = build;
+const { source = 'native', folder, options, targets = [], only = [], environment = {} } = build;
 
 if (spawnSync('cmake', ['--version']).error !== undefined) {
   console.error(
@@ -52,6 +60,13 @@ function modulesWithAvx512() {
   return Object.keys(modules).filter((module) => modules[module].avx512 !== undefined);
 }
 
+/** What has code for several instruction sets or depends on it; nothing else can change with the instruction set. */
+function modulesThatUseKernels() {
+  const { modules } = JSON.parse(readFileSync(join(root, 'native/sources.json'), 'utf8'));
+  const hasKernels = (module) => modules[module].avx2 !== undefined || modules[module].avx512 !== undefined;
+  return Object.keys(modules).filter((module) => [module, ...modules[module].depends].some(hasKernels));
+}
+
 function cmake(parameters) {
   const { status } = spawnSync('cmake', parameters, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
   if (status !== 0) process.exit(1);
@@ -59,9 +74,20 @@ function cmake(parameters) {
 
 /** Runs every test program; shows what it says and keeps it for counting. */
 function ctest() {
-  const parameters = ['--test-dir', folder, '--verbose', '--no-tests=error', '--timeout', String(timeoutS)];
+  const cores = String(availableParallelism());
+  const parameters = [
+    '--test-dir',
+    folder,
+    '--verbose',
+    '--no-tests=error',
+    '--timeout',
+    String(timeoutS),
+    '-j',
+    cores,
+  ];
   if (only.length > 0) parameters.push('--tests-regex', `^(${only.join('|')})$`);
-  const child = spawn('ctest', parameters, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
+  const env = { ...process.env, ...environment };
+  const child = spawn('ctest', parameters, { cwd: root, env, stdio: ['ignore', 'pipe', 'inherit'] });
   return new Promise((resolve) => {
     let output = '';
     child.stdout.on('data', (chunk) => {

@@ -257,7 +257,7 @@ export interface SegmentedFinger extends FingerBox {
 }
 
 export interface SegmentedSlap {
-  /** What the fingers' arrangement speaks for, whatever was claimed; thumbs and too few fingers don't tell. */
+  /** What the fingers' arrangement and their loops speak for, whatever was claimed; thumbs and too few fingers don't tell. */
   readonly hand: 'left' | 'right' | 'unknown';
   /** How many fingers the position and the missing ones let expect. */
   readonly expected: number;

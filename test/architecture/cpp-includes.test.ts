@@ -25,10 +25,11 @@ function includesOf(path: string): Include[] {
 
 const includes = cppFiles().flatMap(includesOf);
 
-/** The modules that a file may include from: its own, and those that sources.json lets it depend on. */
+/** The modules that a file may include from: its own, and those that sources.json lets it depend on; fuzz targets and benchmarks, any. */
 function allowedFor(path: string): readonly string[] {
   const [top, ...rest] = path.split('/');
-  if (top === 'bench') return [...modules.keys()].filter((name) => name !== 'addon');
+  if (top === 'bench' || path.startsWith('test/native/fuzz/'))
+    return [...modules.keys()].filter((name) => name !== 'addon');
   const name = (top === 'native' ? rest[0] : rest[1]) ?? '';
   const module = modules.get(name);
   if (module === undefined) return [];

@@ -45,10 +45,11 @@ test('every header is included somewhere, or by the build itself', () => {
   expect(dead).toEqual([]);
 });
 
-test('every native test belongs to a module, so that it is compiled', () => {
+test('every native test belongs to a module or is a fuzz target, so that it is compiled', () => {
   const modules = nativeModules();
   const stray = filesUnder('test/native', /\.cpp$/).filter((path) => {
     const [, , folder, file] = path.split('/');
+    if (folder === 'fuzz') return !file?.endsWith('_fuzz.cpp') && file !== 'seeds.cpp';
     return path !== 'test/native/main.cpp' && !(modules.has(folder ?? '') && file?.endsWith('_test.cpp'));
   });
   expect(stray).toEqual([]);

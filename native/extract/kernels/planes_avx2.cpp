@@ -1,3 +1,4 @@
+#include <cstring>
 #include <initializer_list>
 
 #include "extract/kernels/planes.hpp"
