@@ -9,6 +9,7 @@ import { amend } from './amend.js';
 import type { EngineParts } from './engine-parts.js';
 import { enrol, erase } from './enrol.js';
 import { enrolMany } from './enrol-many.js';
+import { explain } from './explain.js';
 import { fillGallery } from './fill-gallery.js';
 import { Gallery } from './gallery.js';
 import { identify } from './identify.js';
@@ -32,7 +33,10 @@ import type {
   EnrolOptions,
   EnrolResult,
   EraseOptions,
+  ExplainedResult,
+  ExtractOptions,
   ExtractResult,
+  IdentifyOptions,
   IdentifyRequest,
   IdentifyResult,
   LoggedReceipt,
@@ -168,10 +172,12 @@ export class Engine {
   }
 
   /** Searches a person among all subjects. Throws SEARCH_INCOMPLETE where it could not look at each of them. */
-  async identify(request: IdentifyRequest, options: OperationOptions = {}): Promise<IdentifyResult> {
+  async identify(request: IdentifyRequest, options: IdentifyOptions = {}): Promise<IdentifyResult> {
     checkOperation(options);
     const { searches } = this.#parts;
-    const search = this.#operations.run(options, (operation) => identify(this.#parts, request, operation));
+    const search = this.#operations.run(options, (operation) =>
+      identify(this.#parts, request, operation, options.onProgress),
+    );
     searches.add(search);
     try {
       return await search;
@@ -200,6 +206,19 @@ export class Engine {
     checkOperation(options);
     const fmr = checkFmr(options);
     return this.#operations.run(options, (operation) => compare(this.#parts, probe, candidate, fmr, operation));
+  }
+
+  /** Compares two captures, of which nothing is kept, and says which minutiae were held for the same. */
+  async explain(
+    probe: readonly PrintInput[],
+    candidate: readonly PrintInput[],
+    options: VerifyOptions = {},
+  ): Promise<ExplainedResult> {
+    checkPrints(probe);
+    checkPrints(candidate);
+    checkOperation(options);
+    const fmr = checkFmr(options);
+    return this.#operations.run(options, (operation) => explain(this.#parts, probe, candidate, fmr, operation));
   }
 
   /** Erases a subject for good: when the promise resolves its templates are gone from memory and unreadable on disk. */
@@ -269,12 +288,12 @@ export class Engine {
   }
 
   /** Makes the template of one print; nothing is stored. */
-  async extract(print: PrintInput, options: OperationOptions = {}): Promise<ExtractResult> {
+  async extract(print: PrintInput, options: ExtractOptions = {}): Promise<ExtractResult> {
     checkPrint(print, 'the print');
     checkOperation(options);
     const name = nameOf(print, 0);
     const templates = await this.#operations.run(options, (operation) =>
-      operation.orStopped(extractPrint(this.#parts.pool, print, name, operation)),
+      operation.orStopped(extractPrint(this.#parts.pool, print, name, operation, options.picture)),
     );
     const [first, ...others] = templates;
     if (first === undefined || others.length > 0) {

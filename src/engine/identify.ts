@@ -6,7 +6,7 @@ import type { Operation } from './operation.js';
 import { extractPerson } from './prints.js';
 import { type GalleryAnswer, searchGallery } from './search-gallery.js';
 import { SearchIncompleteError } from './search-incomplete.js';
-import type { Candidate, IdentifyRequest, IdentifyResult } from './types.js';
+import type { Candidate, IdentifyOptions, IdentifyRequest, IdentifyResult, SearchProgress } from './types.js';
 import { checkRequest } from './validate.js';
 
 /** Searches a person in the gallery: prints, shards, candidates, decision. */
@@ -14,16 +14,23 @@ export async function identify(
   parts: EngineParts,
   request: IdentifyRequest,
   operation: Operation,
+  onProgress?: IdentifyOptions['onProgress'],
 ): Promise<IdentifyResult> {
   const startMs = performance.now();
   const { prints, systems, owners, fpir, maxCandidates, exhaustive } = checkRequest(request);
-  const { templates, failures } = await extractPerson(parts.pool, prints, operation);
+  const onPrint = stepsOf('prints', prints.length, onProgress);
+  const { templates, failures } = await extractPerson(parts.pool, prints, operation, onPrint);
   const probe = templates.map(({ template }) => template);
   const permitted = parts.gallery.permitted(systems, owners);
   const answer: GalleryAnswer =
     permitted === undefined
       ? { results: [] }
-      : await searchGallery(parts, { probe, permitted, maxCandidates, exhaustive }, operation);
+      : await searchGallery(
+          parts,
+          { probe, permitted, maxCandidates, exhaustive },
+          operation,
+          stepsOf('gallery', parts.hands.length, onProgress),
+        );
   const subjectsSearched = answer.results.reduce((sum, { searched }) => sum + searched, 0);
   const wanted = { maxCandidates, fpir };
   if ('incomplete' in answer) {
@@ -43,6 +50,16 @@ export async function identify(
     complete: true,
     failures,
     durationMs: performance.now() - startMs,
+  };
+}
+
+/** Tells of the beginning of a stage, and gives what tells of each of its steps. */
+function stepsOf(stage: SearchProgress['stage'], of: number, onProgress: IdentifyOptions['onProgress']): () => void {
+  let done = 0;
+  onProgress?.({ stage, done, of });
+  return () => {
+    done += 1;
+    onProgress?.({ stage, done, of });
   };
 }
 

@@ -66,6 +66,7 @@ export {
   type SyntheticGalleryOptions,
   type TimedSearch,
 } from './synthetic-gallery.js';
+export { templateContents } from './template-contents.js';
 export { WrongSequenceError } from './tenprint/check-sequence.js';
 export { InvalidTransactionError } from './tenprint/read-tenprint.js';
 export type * from './tenprint/types.js';

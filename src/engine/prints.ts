@@ -28,9 +28,16 @@ export async function extractPerson(
   pool: WorkerPool,
   inputs: readonly PrintInput[],
   operation: Operation,
+  onPrint?: () => void,
 ): Promise<PersonPrints> {
   const outcomes = await operation.orStopped(
-    Promise.all(inputs.map((input, i) => extractOrFailure(pool, input, nameOf(input, i), operation))),
+    Promise.all(
+      inputs.map(async (input, i) => {
+        const outcome = await extractOrFailure(pool, input, nameOf(input, i), operation);
+        onPrint?.();
+        return outcome;
+      }),
+    ),
   );
   const templates = outcomes.flatMap((outcome) => (outcome instanceof RidgelineError ? [] : outcome));
   const failures = outcomes.flatMap((outcome, i) => {
@@ -50,6 +57,7 @@ export async function extractPrint(
   input: PrintInput,
   name: string,
   operation: Operation,
+  wantsPicture = false,
 ): Promise<readonly NamedTemplate[]> {
   const { source, moved } = copyOf(input, name);
   const task = {
@@ -57,6 +65,7 @@ export async function extractPrint(
     position: input.position,
     name,
     stop: operation.stopView,
+    wantsPicture,
     ...(input.impression === undefined ? {} : { impression: impressionCodes[input.impression] }),
   };
   const templates = await pool.run('extract', task, [moved]);

@@ -31,6 +31,7 @@ export async function searchGallery(
   { hands, unsearchable }: Pick<EngineParts, 'hands' | 'unsearchable'>,
   query: GalleryQuery,
   operation: Operation,
+  onShare?: () => void,
 ): Promise<GalleryAnswer> {
   const cancel = loadNative().cancelCreate();
   const results: ShardSearchResult[] = [];
@@ -47,6 +48,7 @@ export async function searchGallery(
   const tasks = hands.map(async (hand) => {
     try {
       results.push(await hand.search(search));
+      onShare?.();
     } catch (error) {
       failures.push(error);
     }

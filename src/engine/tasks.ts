@@ -3,6 +3,7 @@ import type { SlapFinger } from '../formats/ansi-nist/slap-fingers.js';
 import type { SlapImage } from '../formats/ansi-nist/tenprint.js';
 import type {
   Advice,
+  ExplainedComparison,
   GalleryNumber,
   GallerySearch,
   GrayImage,
@@ -31,6 +32,7 @@ export interface Tasks {
   measureLimits: { readonly input: undefined; readonly output: MachineLimits };
   verify: { readonly input: VerifyTask; readonly output: VerifyAnswer };
   forms: { readonly input: FormsTask; readonly output: PackedBatch };
+  explain: { readonly input: ExplainTask; readonly output: readonly ExplainedPair[] };
   append: { readonly input: AppendTask; readonly output: undefined };
   appendKept: { readonly input: AppendKeptTask; readonly output: AppendKeptAnswer };
   erase: { readonly input: EraseTask; readonly output: number };
@@ -63,6 +65,7 @@ export interface ExtractTask {
   readonly impression?: number;
   /** Begins the message of every error. */
   readonly name: string;
+  readonly wantsPicture?: boolean;
   readonly stop: StopView;
 }
 
@@ -70,6 +73,7 @@ export interface SlapExtraction {
   readonly slap: SlapImage;
   /** Begins the message of every error. */
   readonly name: string;
+  readonly wantsPicture?: boolean;
   readonly stop: StopView;
 }
 
@@ -100,6 +104,7 @@ export interface ExtractedTemplate {
     readonly foregroundShare: number;
     readonly inverted: boolean;
     readonly advice: readonly Advice[];
+    readonly picture?: Uint8Array;
   };
 }
 
@@ -133,6 +138,13 @@ export interface VerifyAnswer {
   /** Ten scores, position 1 to 10, NaN where that finger was not compared. */
   readonly fingerScores: Float32Array;
 }
+
+/** Single prints to compare: `pairs` alternates their places in probe and candidate. */
+export interface ExplainTask extends VerifyTask {
+  readonly pairs: Uint16Array;
+}
+
+export type ExplainedPair = Pick<ExplainedComparison, 'score' | 'pairs'>;
 
 /** Templates of subjects, from which forms are made for the gallery; see NativeBinding.galleryForms. */
 export interface FormsTask {

@@ -2,12 +2,12 @@
 
 import type { AuditLog } from '../audit/audit-log.js';
 import type { AuditPosition } from '../audit/audit-record.js';
-import type { Advice } from '../native/binding.js';
+import type { Advice, TemplateContents } from '../native/binding.js';
 import type { RidgelineError } from '../native/error.js';
 import type { ErasureReason, ErasureReceipt } from '../store/erasure-receipt.js';
 import type { SubjectKey } from '../store/subject-record.js';
 
-export type { Advice, SubjectKey };
+export type { Advice, SubjectKey, TemplateContents };
 
 /** ANSI/NIST-ITL finger position: 0 unknown, 1 right thumb, 2 right index ... 6 left thumb ... 10 left little. */
 export type FingerPosition = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10;
@@ -51,6 +51,23 @@ export interface OperationOptions {
   readonly signal?: AbortSignal;
   /** Milliseconds from now; DEADLINE_EXCEEDED after that. */
   readonly timeoutMs?: number;
+}
+
+export interface ExtractOptions extends OperationOptions {
+  /** Also gives the print as a picture; there is none of a template. */
+  readonly picture?: boolean;
+}
+
+export interface IdentifyOptions extends OperationOptions {
+  /** Called as the search goes on, for whoever watches it. */
+  readonly onProgress?: (progress: SearchProgress) => void;
+}
+
+/** How far a search is: prints that gave their template, then shares of the gallery that were searched. */
+export interface SearchProgress {
+  readonly stage: 'prints' | 'gallery';
+  readonly done: number;
+  readonly of: number;
 }
 
 export interface EnrolOptions extends OperationOptions {
@@ -214,6 +231,27 @@ export interface VerifyResult {
   readonly failures: readonly PrintFailure[];
 }
 
+/** A comparison with what it was made of, for people to look at. */
+export interface ExplainedResult extends VerifyResult {
+  /** For each finger that both have, the two prints of it that agree best. */
+  readonly matches: readonly MatchedPrints[];
+}
+
+export interface MatchedPrints {
+  readonly position: FingerPosition;
+  readonly probe: MatchedPrint;
+  readonly candidate: MatchedPrint;
+  /** Indices of minutiae that were held for the same: of the probe and of the candidate alternating. */
+  readonly pairs: Uint16Array;
+}
+
+export interface MatchedPrint {
+  /** Of the print that it was made from. */
+  readonly name: string;
+  /** In packed form. */
+  readonly template: Uint8Array;
+}
+
 export interface ExtractResult {
   /** The template in its packed form. */
   readonly template: Uint8Array;
@@ -232,6 +270,8 @@ export interface ExtractResult {
   readonly inverted?: boolean;
   /** What whoever takes the print could do better, the gravest first. */
   readonly advice?: readonly Advice[];
+  /** The print at 500 ppi, of `width` and `height`, as a PNG file. */
+  readonly picture?: Uint8Array;
 }
 
 export interface EngineOptions {

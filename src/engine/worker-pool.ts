@@ -19,7 +19,7 @@ const queuedTasksPerThread = 512;
 const reservedTasks = 65536;
 
 /** Tasks that begin an operation, which can be refused without leaving anything half done. */
-const refusable: ReadonlySet<keyof Tasks> = new Set(['extract', 'extractSlap', 'search', 'verify']);
+const refusable: ReadonlySet<keyof Tasks> = new Set(['extract', 'extractSlap', 'search', 'verify', 'explain']);
 
 /** The worker threads of one engine. */
 export class WorkerPool {

@@ -2,6 +2,7 @@
 import { type ErrorCode, hasRidgelineCode, RidgelineError } from '../native/error.js';
 import { loadNative } from '../native/load.js';
 import { appendKept as appendKeptForms } from './append-kept.js';
+import { explainPairs } from './explain-task.js';
 import { extractTemplates } from './extract-templates.js';
 import { unpackBatch } from './packed-batch.js';
 import { segmentSlap } from './segment-slap.js';
@@ -45,6 +46,8 @@ export const verify: Task<'verify'> = (task) => answer(() => compareWithSubject(
 
 export const forms: Task<'forms'> = ({ templates, printsUpTo }) =>
   answer(() => loadNative().galleryForms(unpackBatch(templates), printsUpTo));
+
+export const explain: Task<'explain'> = (task) => answer(() => explainPairs(task), task.stop);
 
 export const append: Task<'append'> = ({ gallery, shard, forms: packed, ...batch }) =>
   answer(() => {

@@ -9,6 +9,7 @@ import { operations } from './api/operations.js';
 import { Alerts } from './audit/alerts.js';
 import type { Config } from './config/config.js';
 import { Refusal } from './errors.js';
+import type { ConsoleDemo } from './http/console.js';
 import { makeServer } from './http/server.js';
 import { Admission } from './operation/admission.js';
 import { Counters } from './operation/counters.js';
@@ -22,6 +23,8 @@ import type { ServiceParts } from './service-parts.js';
 export interface ServiceOptions {
   /** Default: lines of JSON on stderr, without a word about persons. */
   readonly log?: Logger;
+  /** What the console offers to try. */
+  readonly demo?: ConsoleDemo;
   readonly onProgress?: (progress: { readonly subjectsLoaded: number; readonly subjectsTotal: number }) => void;
 }
 
@@ -41,7 +44,7 @@ export class Service {
 
   private constructor(
     config: Config,
-    { log = pino(pino.destination(2)), onProgress }: ServiceOptions,
+    { log = pino(pino.destination(2)), demo, onProgress }: ServiceOptions,
     open: { readonly audit: AuditLog; readonly counters: Counters },
   ) {
     this.#audit = open.audit;
@@ -66,7 +69,7 @@ export class Service {
     };
     this.#retention = new Retention(log, parts.encounters);
     const authenticator = new Authenticator(config, (detail) => alerts.raise({ event: 'credentials refused', detail }));
-    this.#server = makeServer(parts, operations, authenticator);
+    this.#server = makeServer(parts, operations, authenticator, demo);
     this.#filled = this.#fill(parts, onProgress);
     // Whoever waits for it gets its error; until then it must not count as one that nobody handles.
     this.#filled.catch(() => undefined);

@@ -27,7 +27,7 @@ export class InvalidTransactionError extends RidgelineError {
 export async function readTenprint(
   pool: WorkerPool,
   bytes: Uint8Array,
-  { name, sequence: whatOfSequence = 'tell' }: TenprintOptions,
+  { name, sequence: whatOfSequence = 'tell', picture = false }: TenprintOptions,
   operation: Operation,
 ): Promise<Tenprint> {
   const { transaction, findings } = checkTransaction(bytes);
@@ -36,10 +36,11 @@ export async function readTenprint(
   const { fingers, slaps, missing, others } = tenprintImagesOf(transaction);
   checkCounts([...fingers, ...slaps.flatMap((slap) => slap.fingers.map((position) => ({ position })))]);
   const prefix = name === undefined ? '' : `${name}: `;
+  const asked = { prefix, wantsPicture: picture };
   const read = await operation.orStopped(
     Promise.all([
-      ...fingers.map((finger) => extractFinger(pool, finger, prefix, operation)),
-      ...slaps.map((slap) => extractSlap(pool, slap, prefix, operation)),
+      ...fingers.map((finger) => extractFinger(pool, finger, asked, operation)),
+      ...slaps.map((slap) => extractSlap(pool, slap, asked, operation)),
     ]),
   );
   const extracted = read.flatMap((one) => one.prints);
@@ -64,6 +65,13 @@ function refuseWrong({ errors, wrongHands }: SequenceReport, prefix: string): vo
   if (findings.length > 0) throw new WrongSequenceError(prefix, findings);
 }
 
+/** What is asked of every record. */
+interface Asked {
+  /** Begins the names of the prints. */
+  readonly prefix: string;
+  readonly wantsPicture: boolean;
+}
+
 /** What one record gave. */
 interface ReadRecord {
   readonly prints: readonly TenprintPrint[];
@@ -74,14 +82,14 @@ interface ReadRecord {
 async function extractFinger(
   pool: WorkerPool,
   { image, position, impression }: FingerImage,
-  prefix: string,
+  { prefix, wantsPicture }: Asked,
   operation: Operation,
 ): Promise<ReadRecord> {
   const name = prefix + nameOf(image);
   const code = impression === 'rolled' ? 1 : 0;
   const copy = movable(image);
   const source = { kind: 'record', image: copy } as const;
-  const task = { source, position, impression: code, name, stop: operation.stopView };
+  const task = { source, position, impression: code, name, wantsPicture, stop: operation.stopView };
   try {
     const extracted = await pool.run('extract', task, [copy.data.buffer]);
     const label = { impression, name, record: image.record + 1 };
@@ -94,13 +102,13 @@ async function extractFinger(
 async function extractSlap(
   pool: WorkerPool,
   slap: SlapImage,
-  prefix: string,
+  { prefix, wantsPicture }: Asked,
   operation: Operation,
 ): Promise<ReadRecord> {
   const name = prefix + nameOf(slap.image);
   const copy = movable(slap.image);
   try {
-    const task = { slap: { ...slap, image: copy }, name, stop: operation.stopView };
+    const task = { slap: { ...slap, image: copy }, name, wantsPicture, stop: operation.stopView };
     return readSlap(slap, await pool.run('extractSlap', task, [copy.data.buffer]), name);
   } catch (error) {
     return { prints: [], failures: [failureOf(error, 0, name)] };

@@ -109,4 +109,6 @@ export interface TenprintOptions extends OperationOptions {
   readonly name?: string;
   /** 'refuse' throws WRONG_SEQUENCE where prints are swapped, repeated or of the wrong hand; 'tell' (default) lists it in the answer. */
   readonly sequence?: 'tell' | 'refuse';
+  /** Whether each print comes with its picture, as `extract` gives it. */
+  readonly picture?: boolean;
 }

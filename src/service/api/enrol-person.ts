@@ -12,7 +12,7 @@ export async function enrolPerson(call: Call, subject: SubjectKey, person: Enter
   const engine = call.service.engine();
   // The engine looks again; this saves the extraction.
   if (engine.has(subject)) throw new RidgelineError('SUBJECT_EXISTS', 'a record of that reference is entered already');
-  const read = await personPrints(call, person, person.acceptSequence === true ? 'tell' : 'refuse');
+  const read = await personPrints(call, person, person.acceptSequence === true ? {} : { sequence: 'refuse' });
   const { prints, refused, failures } = await gate(call, engine, read, minQuality);
   const enrolled = await engine.enrol(subject, prints, { ...optionsOf(call), ...retentionOf(person) });
   return {

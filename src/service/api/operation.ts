@@ -1,4 +1,5 @@
 import type { Static, TSchema } from 'typebox';
+import type { SearchProgress } from '../../engine/index.js';
 import type { Caller, Scope } from '../access/caller.js';
 import type { Statement } from '../access/statement.js';
 import type { Trail } from '../audit/trail.js';
@@ -21,6 +22,8 @@ export interface Call<Path = unknown, Query = unknown, Body = unknown> {
   /** When the answer must be there, milliseconds since the epoch. */
   readonly deadlineMs: number;
   readonly trail: Trail;
+  /** Whoever made the request watches it. */
+  readonly onProgress?: (progress: SearchProgress) => void;
 }
 
 export interface Answer {
@@ -56,6 +59,8 @@ export interface Operation {
   readonly isAudited?: boolean;
   /** Whether it waits for its turn at the engine. */
   readonly isWork: boolean;
+  /** Whether its query may ask for lines that tell how far it is, the last of them with the answer. */
+  readonly tellsProgress?: boolean;
   /** What a successful one counts as. */
   readonly figure?: Figure;
   /** Who reads its errors; default our own clients. */

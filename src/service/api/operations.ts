@@ -1,6 +1,8 @@
 import { osiaOperations } from '../osia/operations.js';
 import { enrolBatch } from './batch.js';
+import { comparePrints, explainSubject } from './comparisons.js';
 import { exportReferences } from './export.js';
+import { measurePrints } from './measure-prints.js';
 import { openApiOperation } from './openapi-operation.js';
 import type { Operation } from './operation.js';
 import { readClient, readMetrics, readReady, readStatus } from './operation-state.js';
@@ -15,6 +17,9 @@ const described: readonly Operation[] = [
   amendSubject,
   eraseSubject,
   verifySubject,
+  explainSubject,
+  comparePrints,
+  measurePrints,
   enrolBatch,
   exportReferences,
   readStatistics,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { PrintInput, Tenprint } from '../../engine/index.js';
+import type { PrintInput, Tenprint, TenprintPrint } from '../../engine/index.js';
 import type { Trail } from '../audit/trail.js';
 import { Refusal } from '../errors.js';
 import { toBytes } from './bytes.js';
@@ -24,7 +24,7 @@ export interface PersonPrints {
 export async function personPrints(
   call: Call,
   { prints, transaction }: Person,
-  sequence: 'tell' | 'refuse' = 'tell',
+  options: { readonly sequence?: 'tell' | 'refuse'; readonly picture?: boolean } = {},
 ): Promise<PersonPrints> {
   if ((prints === undefined) === (transaction === undefined)) {
     throw new Refusal('BAD_REQUEST', 'the body must have one of prints and transaction');
@@ -35,7 +35,7 @@ export async function personPrints(
     return { prints: read, failures: [], ignored: [], sequence: [] };
   }
   const bytes = toBytes(transaction);
-  const tenprint = await call.service.engine().readTenprint(bytes, { ...optionsOf(call), sequence });
+  const tenprint = await call.service.engine().readTenprint(bytes, { ...optionsOf(call), ...options });
   tell(call.trail, tenprint.prints, [bytes]);
   return fromTenprint(tenprint);
 }
@@ -73,4 +73,9 @@ function toInput({ position, impression, image, template, ppi }: Print, index: n
     ...(impression === undefined ? {} : { impression: impression as 'plain' | 'rolled' }),
     ...(ppi === undefined ? {} : { ppi }),
   };
+}
+
+/** Prints of a ten-print file were extracted when it was read. */
+export function isExtracted(input: PrintInput): input is TenprintPrint {
+  return 'template' in input && 'quality' in input && 'minutiaCount' in input;
 }

@@ -1,7 +1,7 @@
-import { type Engine, hasRidgelineCode, type PrintInput, type TenprintPrint } from '../../engine/index.js';
+import { type Engine, hasRidgelineCode, type PrintInput } from '../../engine/index.js';
 import { Refusal } from '../errors.js';
 import type { Call } from './operation.js';
-import type { PersonPrints } from './person-prints.js';
+import { isExtracted, type PersonPrints } from './person-prints.js';
 import type { PrintFailureMessage, RefusedPrint } from './schemas.js';
 import { optionsOf } from './time-left.js';
 
@@ -46,7 +46,6 @@ export async function gate(
 async function judge(call: Call, engine: Engine, input: PrintInput, threshold: number): Promise<Judged> {
   const { position, impression, name } = input;
   try {
-    // The prints of a ten-print file were extracted when it was read.
     const {
       template,
       quality,
@@ -65,8 +64,4 @@ async function judge(call: Call, engine: Engine, input: PrintInput, threshold: n
     if (!hasRidgelineCode(error) || !('blame' in error) || error.blame !== 'input') throw error;
     return { kind: 'failed', failure: { position, code: error.code, message: error.message }, error };
   }
-}
-
-function isExtracted(input: PrintInput): input is TenprintPrint {
-  return 'template' in input && 'quality' in input && 'minutiaCount' in input;
 }

@@ -75,7 +75,7 @@ export const SubjectSchema = Type.Object(
   closed,
 );
 
-const Quality = Type.Integer({ minimum: 0, maximum: 100 });
+export const Quality = Type.Integer({ minimum: 0, maximum: 100 });
 
 const Sequence = Type.Array(Type.String(), {
   description: 'prints of a file that seem to be of other fingers than it states; empty where none does',
@@ -155,12 +155,18 @@ export const SearchAnswer = Type.Object(
   closed,
 );
 
+export const FingerScores = Type.Array(
+  Type.Object({ position: Position, score: Type.Number({ description: 'decibels' }) }, closed),
+  { description: 'of the fingers that both have' },
+);
+
 export const VerifyAnswer = Type.Object(
   {
     decision: Type.Enum(['hit', 'no-hit']),
     score: Type.Number({ description: 'decibels' }),
     threshold: Type.Number({ description: 'decibels' }),
     fmr: Type.Number(),
+    fingers: FingerScores,
     failures: Type.Array(PrintFailure),
   },
   closed,

@@ -8,7 +8,12 @@ import { SearchAnswer, type SearchAnswer as SearchAnswerMessage, SearchRequest, 
 import { systemOrOnly } from './systems.js';
 import { optionsOf } from './time-left.js';
 
-const SearchQuery = Type.Object({ system: Type.Optional(System) });
+const SearchQuery = Type.Object({
+  system: Type.Optional(System),
+  progress: Type.Optional(
+    Type.Boolean({ description: 'answer with lines that tell how far the search is; the last has status and result' }),
+  ),
+});
 
 /** Searches a person in one system: hit or no hit, and of the hits owner and reference alone. */
 export const search = operation({
@@ -20,13 +25,14 @@ export const search = operation({
   roles: ['consult'],
   scope: 'abis.identify',
   isWork: true,
+  tellsProgress: true,
   figure: 'searches',
   query: SearchQuery,
   body: SearchRequest,
   alsoTakes: 'transaction',
   answers: { 200: { description: 'hit or no hit', schema: SearchAnswer } },
   async handle(call) {
-    const { service, client, query, body, trail } = call;
+    const { service, client, query, body, trail, onProgress } = call;
     const system = systemOrOnly(call, body.system ?? query.system);
     service.quotas.takeSearch(client);
     const { prints, ...read } = await personPrints(call, body);
@@ -37,7 +43,9 @@ export const search = operation({
       maxCandidates: Math.min(body.maxCandidates ?? client.maxCandidates, client.maxCandidates),
       exhaustive: body.exhaustive ?? false,
     };
-    const found = await service.engine().identify(request, optionsOf(call));
+    const found = await service
+      .engine()
+      .identify(request, { ...optionsOf(call), ...(onProgress === undefined ? {} : { onProgress }) });
     const hits = found.candidates.filter(({ hit }) => hit);
     trail.decision = found.decision;
     trail.candidates = hits.map(({ owner, reference }) => ({ system: system.name, owner, reference }));

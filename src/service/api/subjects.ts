@@ -62,7 +62,7 @@ export const amendSubject = operation({
     const system = systemOf(call, key.system);
     const engine = call.service.engine();
     if (!engine.has(key)) throw unknownRecord();
-    const read = await personPrints(call, call.body, call.body.acceptSequence === true ? 'tell' : 'refuse');
+    const read = await personPrints(call, call.body, call.body.acceptSequence === true ? {} : { sequence: 'refuse' });
     const gated = await gate(call, engine, read, system.minQuality);
     const { subject, prints: amended } = await engine.amend(key, gated.prints, {
       ...optionsOf(call),
@@ -119,11 +119,11 @@ export const verifySubject = operation({
     const { prints, failures: unread } = await personPrints(call, body);
     const found = await service.engine().verify(subject, prints, { ...optionsOf(call), fmr });
     trail.decision = found.decision;
-    const { decision, score, threshold } = found;
+    const { decision, score, threshold, fingers } = found;
     const unmade = found.failures.map(({ position, code, message }) => ({ position, code, message }));
     const failures = [...unread, ...unmade];
     trail.unreadable = failures.length;
-    const answer: VerifyMessage = { decision, score, threshold, fmr, failures };
+    const answer: VerifyMessage = { decision, score, threshold, fmr, fingers: [...fingers], failures };
     return { status: 200, body: answer };
   },
 });

@@ -6,8 +6,9 @@ import type { Engine } from '../../engine/index.js';
 import { scopeNames } from '../access/caller.js';
 import { type Config, limitsOf } from '../config/config.js';
 import { roleNames } from '../config/config-schema.js';
+import type { ConsoleDemo } from '../http/console.js';
 import { makeAuthority } from './authority.js';
-import { fillDemoGallery } from './demo-gallery.js';
+import { demoPrints, fillDemoGallery } from './demo-gallery.js';
 
 const name = 'demo';
 const owner = 'XX';
@@ -23,6 +24,7 @@ export interface Demo {
   readonly config: Config;
   readonly token: string;
   readonly folder: string;
+  readonly console: ConsoleDemo;
   /** Enters the made-up people. */
   fill(engine: Engine): Promise<void>;
 }
@@ -62,7 +64,8 @@ export async function makeDemo(place: string, port: number, people: number): Pro
     limits: limitsOf(undefined, availableParallelism()),
   };
   const fill = (engine: Engine) => fillDemoGallery(engine, { system, owner, folder, people });
-  return { config, token, folder, fill };
+  const statement = { purpose: 'demonstration', fileReference: 'demo-1', official: 'me' };
+  return { config, token, folder, fill, console: { folder, statement, prints: demoPrints } };
 }
 
 /** What a newcomer can paste into a shell. */

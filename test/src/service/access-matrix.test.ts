@@ -80,6 +80,22 @@ const rows: Readonly<Record<string, Row>> = {
     ok: 200,
     send: (target) => ['POST', `${subject(target)}/verify`, { body: personOf(1) }],
   },
+  explainSubject: {
+    roles: ['verify'],
+    ok: 200,
+    foreignOwner: 403,
+    send: (target) => ['POST', `${subject(target)}/explain`, { body: personOf(1) }],
+  },
+  comparePrints: {
+    roles: ['verify'],
+    ok: 200,
+    send: ({ system }) => ['POST', '/v1/compare', { body: { probe: personOf(1), candidate: personOf(1, 1), system } }],
+  },
+  measurePrints: {
+    roles: ['enter', 'amend', 'consult', 'verify'],
+    ok: 200,
+    send: ({ system }) => ['POST', '/v1/quality', { body: { ...personOf(1), system } }],
+  },
   enrolBatch: {
     roles: ['enter'],
     ok: 201,
@@ -281,6 +297,7 @@ test('an answer never says whether there is a record that the client may not see
     await answers('erase', 'DELETE', path);
     await answers('amend', 'PATCH', path, { body: personOf(1) });
     await answers('enter', 'PUT', path, { body: personOf(1) });
+    await answers('verify', 'POST', (reference) => `${path(reference)}/explain`, { body: personOf(1) });
     if (system !== permitted)
       await answers('verify', 'POST', (reference) => `${path(reference)}/verify`, { body: personOf(1) });
   }

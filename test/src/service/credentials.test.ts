@@ -65,7 +65,7 @@ describe('tokens', () => {
   });
 });
 
-test('without credentials only /health is answered', async () => {
+test('without credentials only /health is answered, and the files of the console', async () => {
   for (const { method, path } of operations) {
     const place = path.replaceAll(/\{\w+\}/g, 'x');
     const { status, json } = await running.request(method, place, {

@@ -85,7 +85,12 @@ test('answers of our own operations are as the document says', async () => {
   await held('enrolSubject', 'PUT', '/v1/subjects/ECRIS-TCN/FR/1', { body: personOf(1) });
   await held('amendSubject', 'PATCH', subject, { body: personOf(1) });
   await held('verifySubject', 'POST', `${subject}/verify`, { body: personOf(1) });
+  await held('explainSubject', 'POST', `${subject}/explain`, { body: personOf(1) });
+  await held('explainSubject', 'POST', '/v1/subjects/ECRIS-TCN/BE/none/explain', { body: personOf(1) });
+  await held('comparePrints', 'POST', '/v1/compare', { body: { probe: personOf(1), candidate: personOf(1, 1) } });
+  await held('measurePrints', 'POST', '/v1/quality', { body: { ...personOf(1), pictures: true } });
   await held('search', 'POST', '/v1/search', { body: personOf(1) });
+  await held('search', 'POST', '/v1/search?progress=true', { body: personOf(1) });
   await held('search', 'POST', '/v1/search', { body: personOf(1), token: 'bad' });
   const outcome = { body: { outcome: 'confirmed' } };
   await held('reportOutcome', 'POST', '/v1/searches/7a364ef9-4aaf-44e4-b732-90c1648e69e4/outcome', outcome);
