@@ -15,6 +15,7 @@
 #include "addon/image.hpp"
 #include "addon/search.hpp"
 #include "addon/slap.hpp"
+#include "addon/slap_segmentation.hpp"
 #include "addon/synthesis.hpp"
 #include "addon/template_synthesis.hpp"
 #include "addon/templates.hpp"
@@ -42,6 +43,7 @@ Napi::Object add_all_functions(Napi::Env, Napi::Object exports) {
   add_decision_functions(exports);
   add_synthesis_functions(exports);
   add_slap_functions(exports);
+  add_slap_segmentation_functions(exports);
   add_template_synthesis_functions(exports);
   add_file_lock_functions(exports);
   return exports;

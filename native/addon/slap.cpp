@@ -19,14 +19,6 @@ constexpr double kMostTiltDegrees = 45.0;
 /// Each slap position has that many impressions of its own.
 constexpr std::uint64_t kMaxSlapImpression = (std::uint64_t{1} << 26) - 1;
 
-std::uint32_t read_missing(const Argument& list) {
-  std::uint32_t missing = 0;
-  list.each_item(kMaxFingerPosition, [&](const Argument& position) {
-    missing |= std::uint32_t{1} << position.whole_number(1, kMaxFingerPosition);
-  });
-  return missing;
-}
-
 SlapRequest read_request(const Argument& request) {
   SlapRequest slap;
   slap.seed = request.field("seed").whole_number(0, kMaxSafeWhole);
@@ -39,7 +31,7 @@ SlapRequest read_request(const Argument& request) {
   if (!tilt.value().IsUndefined()) {
     slap.tilt_rad = tilt.number(-kMostTiltDegrees, kMostTiltDegrees) / kDegreesPerRadian;
   }
-  slap.missing_fingers = read_missing(request.field("missingFingers"));
+  slap.missing_fingers = read_fingers(request.field("missingFingers"));
   return slap;
 }
 

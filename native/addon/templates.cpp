@@ -103,6 +103,14 @@ std::vector<Template> read_templates(const Argument& array, std::size_t max_item
   return prints;
 }
 
+std::uint32_t read_fingers(const Argument& array) {
+  std::uint32_t fingers = 0;
+  array.each_item(kMaxFingerPosition, [&](const Argument& position) {
+    fingers |= std::uint32_t{1} << position.whole_number(1, kMaxFingerPosition);
+  });
+  return fingers;
+}
+
 void add_template_functions(Napi::Object exports) {
   add_function<template_contents>(exports, "readTemplate");
   add_function<read_record>(exports, "readMinutiaeRecord");

@@ -22,6 +22,9 @@ inline constexpr std::uint64_t kMaxImpression = 3;
 /// Reads an array of packed templates, at most `max_items`. Errors name the item.
 [[nodiscard]] std::vector<Template> read_templates(const Argument& array, std::size_t max_items);
 
+/// Reads an array of finger positions: bit p for position p.
+[[nodiscard]] std::uint32_t read_fingers(const Argument& array);
+
 /// readTemplate, readMinutiaeRecord, writeMinutiaeRecord, convertMinutiaeRecord.
 void add_template_functions(Napi::Object exports);
 

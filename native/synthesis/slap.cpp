@@ -1,7 +1,6 @@
 #include "synthesis/slap.hpp"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include "base/math.hpp"
@@ -20,13 +19,6 @@ namespace ridgeline {
 namespace {
 
 using namespace synthesis;
-
-// As the pictures show them: prints are not mirrored, so a right hand's index finger is on the left.
-constexpr std::array<int, 1> kRightThumb = {1};
-constexpr std::array<int, 1> kLeftThumb = {6};
-constexpr std::array<int, 4> kRightHand = {2, 3, 4, 5};
-constexpr std::array<int, 4> kLeftHand = {10, 9, 8, 7};
-constexpr std::array<int, 2> kThumbs = {6, 1};
 
 Template cut_out(const Template& whole, const UprightBox& box) {
   Template part = whole;
@@ -76,23 +68,6 @@ void press_middle_phalanx(const MasterPrint& master, const LaidFinger& laid, con
 }
 
 }  // namespace
-
-std::span<const int> fingers_of_slap(int position) noexcept {
-  switch (position) {
-    case kRightThumbPlain:
-      return kRightThumb;
-    case kLeftThumbPlain:
-      return kLeftThumb;
-    case kRightFour:
-      return kRightHand;
-    case kLeftFour:
-      return kLeftHand;
-    case kBothThumbs:
-      return kThumbs;
-    default:
-      return {};
-  }
-}
 
 SyntheticSlap make_slap(const SlapRequest& asked, MasterCache& masters) {
   SlapRequest request = asked;

@@ -4,7 +4,6 @@
 
 #include <cstdint>
 #include <optional>
-#include <span>
 #include <vector>
 
 #include "image/gray_image.hpp"
@@ -12,16 +11,10 @@
 #include "synthesis/master_cache.hpp"
 #include "synthesis/pattern_class.hpp"
 #include "synthesis/touch.hpp"
+#include "template/slap_positions.hpp"
 #include "template/template.hpp"
 
 namespace ridgeline {
-
-/// Positions of ANSI/NIST-ITL that name more than one finger, or a plain thumb.
-inline constexpr int kRightThumbPlain = 11;
-inline constexpr int kLeftThumbPlain = 12;
-inline constexpr int kRightFour = 13;
-inline constexpr int kLeftFour = 14;
-inline constexpr int kBothThumbs = 15;
 
 struct SlapRequest {
   std::uint64_t seed = 0;
@@ -46,9 +39,6 @@ struct SyntheticSlap {
   double tilt_rad = 0;              ///< of the hand, clockwise
   std::vector<SlapFinger> fingers;  ///< from left to right in an upright hand; without those that leave no print
 };
-
-/// Finger positions of a slap from left to right; empty for positions that are none.
-[[nodiscard]] std::span<const int> fingers_of_slap(int position) noexcept;
 
 /// Makes the fingers it needs, or takes them from the cache.
 [[nodiscard]] SyntheticSlap make_slap(const SlapRequest& request, MasterCache& masters);

@@ -2,7 +2,8 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { type FingerPosition, RidgelineError } from '../engine/index.js';
 import { type Failure, failureOf, unreadable } from './errors.js';
-import { isPrintFile, positionOfName, toPosition } from './print-file.js';
+import { stem } from './files-out.js';
+import { isCardFile, isPrintFile, positionOfName, toPosition } from './print-file.js';
 
 /** One file that is to be enrolled. */
 export interface PlannedPrint {
@@ -10,10 +11,16 @@ export interface PlannedPrint {
   readonly position: FingerPosition;
 }
 
-/** One person that is to be enrolled, with the prints in the order of the plan. */
-export interface PlannedSubject {
-  readonly reference: string;
+/** One person's files in the order of the plan. */
+export interface PlannedFiles {
   readonly prints: readonly PlannedPrint[];
+  /** Ten-print cards: ANSI/NIST transactions. */
+  readonly cards: readonly string[];
+}
+
+/** One person that is to be enrolled. */
+export interface PlannedSubject extends PlannedFiles {
+  readonly reference: string;
 }
 
 export interface EnrolPlan {
@@ -24,13 +31,21 @@ export interface EnrolPlan {
 
 /** Collects prints by their person, whatever order they come in. */
 class PlanBuilder {
-  readonly #subjects = new Map<string, PlannedPrint[]>();
+  readonly #subjects = new Map<string, { prints: PlannedPrint[]; cards: string[] }>();
   readonly #failures: Failure[] = [];
 
   add(reference: string, print: PlannedPrint): void {
-    const prints = this.#subjects.get(reference) ?? [];
-    prints.push(print);
-    this.#subjects.set(reference, prints);
+    this.#of(reference).prints.push(print);
+  }
+
+  addCard(reference: string, file: string): void {
+    this.#of(reference).cards.push(file);
+  }
+
+  #of(reference: string) {
+    const files = this.#subjects.get(reference) ?? { prints: [], cards: [] };
+    this.#subjects.set(reference, files);
+    return files;
   }
 
   fail(name: string, message: string): void {
@@ -42,22 +57,23 @@ class PlanBuilder {
   }
 
   plan(): EnrolPlan {
-    const subjects = Array.from(this.#subjects, ([reference, prints]) => ({ reference, prints }));
+    const subjects = Array.from(this.#subjects, ([reference, files]) => ({ reference, ...files }));
     return { subjects, failures: this.#failures };
   }
 }
 
 /**
  * A plan from files and folders: a print is named `<reference>/<position>.<ext>`, further prints of the same finger
- * `<reference>/<position>_<n>.<ext>`. Folders are searched to any depth; what is no print there is passed over.
+ * `<reference>/<position>_<n>.<ext>`, a ten-print card `<reference>.<ext>`; with `reference`, all are that person's. Folders are searched
+ * to any depth; what is no print there is passed over.
  */
-export async function planFromPaths(paths: readonly string[]): Promise<EnrolPlan> {
+export async function planFromPaths(paths: readonly string[], reference?: string): Promise<EnrolPlan> {
   const builder = new PlanBuilder();
   for (const path of paths) {
     try {
       const files = await printFilesUnder(path);
       if (files.length === 0) builder.fail(path, 'expected prints, but the folder holds none');
-      for (const file of files) planFile(builder, file);
+      for (const file of files) planFile(builder, file, reference);
     } catch (error) {
       builder.failWith(path, error);
     }
@@ -65,16 +81,20 @@ export async function planFromPaths(paths: readonly string[]): Promise<EnrolPlan
   return builder.plan();
 }
 
-function planFile(builder: PlanBuilder, file: string): void {
+function planFile(builder: PlanBuilder, file: string, reference: string | undefined): void {
+  if (isCardFile(file)) {
+    builder.addCard(reference ?? stem(file), file);
+    return;
+  }
   const position = positionOfName(file);
   if (position === undefined) {
     builder.fail(
       file,
-      'expected a name of the form <reference>/<position>.<ext> or <reference>/<position>_<n>.<ext> with a finger position from 1 to 10 (0 unknown), as 4711/7.png; rename it, or name it in a --list',
+      'expected a name of the form <reference>/<position>.<ext> or <reference>/<position>_<n>.<ext> with a finger position from 1 to 10 (0 unknown), as 4711/7.png, or a ten-print card <reference>.an2; rename it, or name it in a --list',
     );
     return;
   }
-  builder.add(basename(dirname(resolve(file))), { file, position });
+  builder.add(reference ?? basename(dirname(resolve(file))), { file, position });
 }
 
 /** A file itself; of a folder all prints under it, in the order of their names with numbers as numbers. */
@@ -82,7 +102,7 @@ async function printFilesUnder(path: string): Promise<string[]> {
   try {
     if (!(await stat(path)).isDirectory()) return [path];
     const entries = await readdir(path, { recursive: true, withFileTypes: true });
-    const files = entries.filter((entry) => !entry.isDirectory() && isPrintFile(entry.name));
+    const files = entries.filter((entry) => !entry.isDirectory() && isOfPerson(entry.name));
     return files
       .map((entry) => join(entry.parentPath, entry.name))
       .toSorted(new Intl.Collator('en', { numeric: true }).compare);
@@ -91,9 +111,13 @@ async function printFilesUnder(path: string): Promise<string[]> {
   }
 }
 
+function isOfPerson(name: string): boolean {
+  return isPrintFile(name) || isCardFile(name);
+}
+
 /**
- * A plan from a list: a line `reference,position,file` for each print, or with tabs in place of the commas. Files are relative to
- * the list's folder. Empty lines and lines that begin with # are passed over, and so is a heading `reference,position,file`.
+ * A plan from a list: a line `reference,position,file` for each print and `reference,,file` for each ten-print card, or with tabs in place
+ * of the commas. Files are relative to the list's folder. Empty lines and lines that begin with # are passed over, and so is a heading `reference,position,file`.
  */
 export async function planFromList(list: string): Promise<EnrolPlan> {
   const builder = new PlanBuilder();
@@ -103,10 +127,13 @@ export async function planFromList(list: string): Promise<EnrolPlan> {
     const { reference, position, file } = columnsOf(line);
     if (index === 0 && reference.toLowerCase() === 'reference') continue;
     const finger = /^\d+$/.test(position) ? toPosition(Number(position)) : undefined;
-    if (reference === '' || file === '' || finger === undefined) {
+    const isCard = position === '' && isCardFile(file);
+    if (reference !== '' && isCard) {
+      builder.addCard(reference, resolve(folder, file));
+    } else if (reference === '' || file === '' || finger === undefined) {
       builder.fail(
         `${list}:${index + 1}`,
-        `expected reference, finger position (0 to 10) and file, separated by commas or tabs, not "${line}"`,
+        `expected reference, finger position (0 to 10; none for a ten-print card) and file, separated by commas or tabs, not "${line}"`,
       );
     } else {
       builder.add(reference, { file: resolve(folder, file), position: finger });

@@ -19,6 +19,14 @@ export function isPrintFile(name: string): boolean {
   return printExtensions.has(extname(name).toLowerCase());
 }
 
+/** Endings of ANSI/NIST transactions in traditional encoding. */
+const transactionExtensions = new Set('.an .an2 .an2k .ebts .eft .nist .nst'.split(' '));
+
+/** Whether a file's name says that it is a ten-print card. */
+export function isCardFile(name: string): boolean {
+  return transactionExtensions.has(extname(name).toLowerCase());
+}
+
 /** The highest finger position: 10, the left little finger. */
 const lastPosition = 10;
 

@@ -17,7 +17,14 @@ const queuedTasks = 4096;
 const queuedTasksPerThread = 512;
 
 /** Tasks that begin an operation, which can be refused without leaving anything half done. */
-const refusable: ReadonlySet<keyof Tasks> = new Set(['extract', 'extractEach', 'search', 'verify', 'explain']);
+const refusable: ReadonlySet<keyof Tasks> = new Set([
+  'extract',
+  'extractEach',
+  'extractSlap',
+  'search',
+  'verify',
+  'explain',
+]);
 
 export interface CrewOptions {
   readonly threads: number;

@@ -22,6 +22,8 @@ import { keysOf, templatesOf } from './records.js';
 import { SearchFigures } from './search-figures.js';
 import { dealShards } from './search-hand.js';
 import { shardsPerThread } from './shards.js';
+import { readTenprint } from './tenprint/read-tenprint.js';
+import type { Tenprint, TenprintOptions } from './tenprint/types.js';
 import type {
   AmendOptions,
   AmendResult,
@@ -59,6 +61,7 @@ import {
   checkOperation,
   checkPrint,
   checkPrints,
+  checkTenprint,
 } from './validate.js';
 import { compare, verify } from './verify.js';
 import { readVersion } from './version.js';
@@ -305,6 +308,16 @@ export class Engine {
     }
     const { template, minutiaCount, quality, width, height } = first;
     return { template, position: positionOf(first), minutiaCount, quality, width, height, ...first.image };
+  }
+
+  /**
+   * Reads a ten-print file (an ANSI/NIST-ITL transaction) as one person's prints: rolled and plain ones, slaps finger by finger, with
+   * templates made; `enrol`, `identify` and the others take its `prints`. Nothing is stored. Throws INVALID_TRANSACTION with `findings`
+   * where the file is wrong, WRONG_SEQUENCE where its prints are and `options` say so, the first print's error where none gives a template.
+   */
+  async readTenprint(bytes: Uint8Array, options: TenprintOptions = {}): Promise<Tenprint> {
+    checkTenprint(bytes, options);
+    return this.#operations.run(options, (operation) => readTenprint(this.#parts.pool, bytes, options, operation));
   }
 
   /** Writes a snapshot of the store into a backup folder while the engine works, as of one moment. */

@@ -1,3 +1,4 @@
+import { decodePrintImage } from '../formats/ansi-nist/decode-image.js';
 import { impressionOfCode } from '../formats/ansi-nist/impressions.js';
 import { positionName } from '../formats/ansi-nist/positions.js';
 import { decodePrint } from '../formats/decode-print.js';
@@ -38,14 +39,17 @@ async function decode(source: PrintSource): Promise<Decoded> {
       return decodePrint(source.bytes, { ppi: source.ppi });
     case 'image':
       return source;
+    case 'record':
+      return { kind: 'image', image: await decodePrintImage(source.image) };
     case 'template':
       return { kind: 'templates', templates: [source.template] };
   }
 }
 
-async function extractImage(
+/** The template of one image. */
+export async function extractImage(
   image: GrayImage,
-  { position, impression, wantsPicture }: ExtractTask,
+  { position, impression, wantsPicture }: Pick<ExtractTask, 'position' | 'impression' | 'wantsPicture'>,
 ): Promise<ExtractedTemplate> {
   const print = loadNative().extract(image, position, impression ?? 0);
   const { ridgePeriodPx, foregroundShare, inverted, advice } = print;

@@ -38,6 +38,7 @@ export { Engine } from './engine.js';
 export { templateQuality } from './packed-label.js';
 export type { MeasuredPrint, PrintMeasurements, TruthAgreement } from './print-measurements.js';
 export { SearchIncompleteError } from './search-incomplete.js';
+export type { SlapTrial, SlapTrialTask } from './slap-trial.js';
 export { checkStore, rotateStoreKey } from './store-maintenance.js';
 export {
   type Difficulty,
@@ -68,6 +69,9 @@ export {
   type TimedSearch,
 } from './synthetic-gallery.js';
 export { templateContents } from './template-contents.js';
+export { WrongSequenceError } from './tenprint/check-sequence.js';
+export { InvalidTransactionError } from './tenprint/read-tenprint.js';
+export type * from './tenprint/types.js';
 export type * from './types.js';
 export { readVersion } from './version.js';
 export { toIso19794_2, toMinutiaeRecord, Workbench, type WorkbenchOptions } from './workbench.js';

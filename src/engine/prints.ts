@@ -80,7 +80,7 @@ export async function extractPrint(
 
 /** Reading a template costs less than its way to a thread. */
 function isTemplate(source: PrintSource): boolean {
-  if (source.kind === 'image') return false;
+  if (source.kind !== 'bytes' && source.kind !== 'template') return false;
   const bytes = source.kind === 'bytes' ? source.bytes : source.template;
   const format = sniffFormat(bytes);
   return (format === 'packed' || format === 'fmr') && bytes.length <= maxCheapBytes;

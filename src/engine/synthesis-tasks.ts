@@ -20,6 +20,8 @@ export interface FingerPrint extends Pick<SynthesisRequest, 'impression' | 'diff
 /** A ten-print card: ten rolled prints, the four fingers of each hand, and both thumbs. */
 export interface CardTask extends Omit<SlapSynthesisRequest, 'position' | 'kind'> {
   readonly format: PictureFormat;
+  /** How many times smaller JPEG 2000 shall be; without loss where absent. */
+  readonly ratio?: number;
   /** Whether the whole card is wanted as one picture as well. */
   readonly whole: boolean;
 }

@@ -9,14 +9,15 @@ const slapPositions = [13, 14, 15] as const;
 
 /** Every picture of one person's card. The thread keeps the fingers, so each is grown once. */
 export async function synthesizeCard(task: CardTask): Promise<SynthesizedCard> {
-  const { format, whole, ...request } = task;
+  const { format, ratio, whole, ...request } = task;
+  const form: PictureForm = { format, ...(ratio === undefined ? {} : { ratio }) };
   const native = loadNative();
   const images = new Map<number, GrayImage>();
   const rolled: CardPrint[] = [];
   for (const position of fingers.filter((finger) => !request.missingFingers.includes(finger))) {
     const { image, truth, patternClass } = native.synthesizePrint({ ...request, kind: 'rolled', position });
     images.set(position, image);
-    rolled.push({ position, ...(await fileOf(image, format)), patternClass, truth });
+    rolled.push({ position, ...(await fileOf(image, form)), patternClass, truth });
   }
   const slaps: CardSlap[] = [];
   for (const position of slapPositions) {
@@ -24,7 +25,7 @@ export async function synthesizeCard(task: CardTask): Promise<SynthesizedCard> {
     images.set(position, slap.image);
     slaps.push({
       position,
-      ...(await fileOf(slap.image, format)),
+      ...(await fileOf(slap.image, form)),
       tiltDegrees: slap.tiltDegrees,
       fingers: slap.fingers,
     });
@@ -32,6 +33,8 @@ export async function synthesizeCard(task: CardTask): Promise<SynthesizedCard> {
   return { rolled, slaps, ...(whole ? { whole: await writePicture(tenPrintCard(images), format) } : {}) };
 }
 
-async function fileOf(image: GrayImage, format: CardTask['format']) {
-  return { file: await writePicture(image, format), width: image.width, height: image.height };
+type PictureForm = Pick<CardTask, 'format' | 'ratio'>;
+
+async function fileOf(image: GrayImage, { format, ...options }: PictureForm) {
+  return { file: await writePicture(image, format, options), width: image.width, height: image.height };
 }

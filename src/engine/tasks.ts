@@ -1,3 +1,6 @@
+import type { PrintImage } from '../formats/ansi-nist/print-images.js';
+import type { SlapFinger } from '../formats/ansi-nist/slap-fingers.js';
+import type { SlapImage } from '../formats/ansi-nist/tenprint.js';
 import type {
   Advice,
   ExplainedComparison,
@@ -12,12 +15,20 @@ import type {
 import type { ErrorCode } from '../native/error.js';
 import type { KeptForms } from '../store/kept-forms.js';
 import type { PackedBatch } from './packed-batch.js';
+import type { SlapPrints, SlapTask } from './segment-slap.js';
 
 /** What the engine asks of a worker thread: the name of each task, what goes in and what comes out. */
 export interface Tasks {
+  extractSlap: { readonly input: SlapExtraction; readonly output: ExtractedSlap };
+  /** Decibels of pairs of templates; `pairs` alternates the places of both. */
+  comparePairs: {
+    readonly input: { readonly templates: PackedBatch; readonly pairs: Uint32Array };
+    readonly output: Float32Array;
+  };
   extract: { readonly input: ExtractTask; readonly output: readonly ExtractedTemplate[] };
   /** The same for many prints that cost little: one crossing for all of them. */
   extractEach: { readonly input: readonly ExtractTask[]; readonly output: readonly ExtractOutcome[] };
+  segment: { readonly input: SlapTask; readonly output: SlapPrints };
   search: { readonly input: SearchTask; readonly output: readonly ShardSearchResult[] };
   draw: { readonly input: DrawTask; readonly output: undefined };
   measureLimits: { readonly input: undefined; readonly output: MachineLimits };
@@ -47,6 +58,8 @@ export interface StopView {
 export type PrintSource =
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array; readonly ppi?: number | undefined }
   | { readonly kind: 'image'; readonly image: GrayImage }
+  /** Of a record of a transaction. */
+  | { readonly kind: 'record'; readonly image: PrintImage }
   | { readonly kind: 'template'; readonly template: Uint8Array };
 
 export interface ExtractTask {
@@ -58,6 +71,26 @@ export interface ExtractTask {
   readonly name: string;
   readonly wantsPicture?: boolean;
   readonly stop: StopView;
+}
+
+export interface SlapExtraction {
+  readonly slap: SlapImage;
+  /** Begins the message of every error. */
+  readonly name: string;
+  readonly wantsPicture?: boolean;
+  readonly stop: StopView;
+}
+
+/** A finger of a slap with its template, or why it gave none. */
+export type ExtractedFinger = SlapFinger &
+  (
+    | { readonly extracted: ExtractedTemplate; readonly error?: never }
+    | { readonly error: { readonly code: ErrorCode; readonly message: string }; readonly extracted?: never }
+  );
+
+export interface ExtractedSlap {
+  readonly hand: 'left' | 'right' | 'unknown';
+  readonly fingers: readonly ExtractedFinger[];
 }
 
 /** A template with what is known of it. */

@@ -8,6 +8,7 @@ import {
   maxTemplatesPerSubject,
   maxThreads,
 } from './limits.js';
+import type { TenprintOptions } from './tenprint/types.js';
 import type {
   AmendOptions,
   EngineOptions,
@@ -73,6 +74,16 @@ function checkSource(print: PrintInput, what: string): void {
   } else {
     checkBytes(print.template, `${what}.template`);
   }
+}
+
+export function checkTenprint(bytes: Uint8Array, options: TenprintOptions): void {
+  checkBytes(bytes, 'the ten-print file');
+  checkOperation(options);
+  const { name, sequence = 'tell' } = options;
+  if (name !== undefined && (typeof name !== 'string' || name.length > maxPrintNameLength)) {
+    reject(`name must be a string of at most ${maxPrintNameLength} characters`);
+  }
+  if (sequence !== 'tell' && sequence !== 'refuse') reject("sequence must be 'tell' or 'refuse'");
 }
 
 export function checkOperation({ signal, timeoutMs, priority = 'normal', caller = '' }: OperationOptions): void {

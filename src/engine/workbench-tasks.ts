@@ -11,6 +11,7 @@ import type {
 import type { ErrorCode } from '../native/error.js';
 import type { PackedBatch } from './packed-batch.js';
 import type { MeasuredPrint, PrintMeasurements } from './print-measurements.js';
+import type { SlapTrial, SlapTrialTask } from './slap-trial.js';
 import type { CardTask, FingerPrint, FingerTask, SynthesizedCard } from './synthesis-tasks.js';
 import type { FingerPosition, Impression } from './types.js';
 
@@ -32,6 +33,7 @@ export interface WorkbenchTasks {
   synthesize: { readonly input: SynthesisRequest; readonly output: SynthesizedPrint };
   synthesizeFinger: { readonly input: FingerTask; readonly output: readonly FingerPrint[] };
   synthesizeCard: { readonly input: CardTask; readonly output: SynthesizedCard };
+  runSlapTrial: { readonly input: SlapTrialTask; readonly output: SlapTrial };
   synthesizeTemplateBatch: { readonly input: TemplateSynthesisRequest; readonly output: SynthesizedTemplates };
 }
 

@@ -10,6 +10,7 @@ import { type ErrorCode, hasRidgelineCode, isErrorCode, RidgelineError } from '.
 import { loadNative } from '../native/load.js';
 import { unpackBatch } from './packed-batch.js';
 import { compareWithTruth, measureExtraction, measureTemplate } from './print-measurements.js';
+import { runSlapTrial as slapTrial } from './slap-trial.js';
 import { synthesizeCard as cardOf } from './synthesize-card.js';
 import { synthesizeFinger as printsOf } from './synthesize-finger.js';
 import type { Outcome } from './tasks.js';
@@ -145,6 +146,8 @@ export const synthesize: Task<'synthesize'> = (request) =>
 export const synthesizeFinger: Task<'synthesizeFinger'> = (task) => answer(() => printsOf(task));
 
 export const synthesizeCard: Task<'synthesizeCard'> = (task) => answer(() => cardOf(task));
+
+export const runSlapTrial: Task<'runSlapTrial'> = (task) => answer(() => slapTrial(task));
 
 export const synthesizeTemplateBatch: Task<'synthesizeTemplateBatch'> = (request) =>
   answer(() => loadNative().synthesizeTemplates(request));

@@ -7,6 +7,7 @@ import { RidgelineError } from '../native/error.js';
 import { loadNative } from '../native/load.js';
 import { packBatch } from './packed-batch.js';
 import type { MeasuredPrint, PrintMeasurements } from './print-measurements.js';
+import type { SlapTrial, SlapTrialTask } from './slap-trial.js';
 import type { CardTask, FingerPrint, FingerTask, SynthesizedCard } from './synthesis-tasks.js';
 import type { Outcome } from './tasks.js';
 import type {
@@ -125,6 +126,11 @@ export class Workbench {
   /** A ten-print card: every picture of it with the truth about its fingers. */
   synthesizeCard(task: CardTask): Promise<SynthesizedCard> {
     return this.#run('synthesizeCard', task);
+  }
+
+  /** Makes a slap and segments it: what was found beside the truth. */
+  runSlapTrial(task: SlapTrialTask): Promise<SlapTrial> {
+    return this.#run('runSlapTrial', task);
   }
 
   /** Templates that were never images, packed end to end in the order of person, position, impression. */

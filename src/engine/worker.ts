@@ -6,7 +6,9 @@ import { drawPeople } from './draw-people.js';
 import { explainPairs } from './explain-task.js';
 import { extractTemplates } from './extract-templates.js';
 import { unpackBatch } from './packed-batch.js';
+import { segmentSlap } from './segment-slap.js';
 import type { ExtractOutcome, Outcome, StopView, Tasks } from './tasks.js';
+import { extractSlap as divideAndExtract } from './tenprint/slap-task.js';
 import { compareWithSubject } from './verify-task.js';
 
 type Task<Name extends keyof Tasks> = (input: Tasks[Name]['input']) => Promise<Outcome<Tasks[Name]['output']>>;
@@ -19,6 +21,13 @@ export const extractEach: Task<'extractEach'> = (tasks) =>
     for (const task of tasks) outcomes.push(await extract(task));
     return outcomes;
   });
+
+export const extractSlap: Task<'extractSlap'> = (task) => answer(() => divideAndExtract(task), task.stop);
+
+export const comparePairs: Task<'comparePairs'> = ({ templates, pairs }) =>
+  answer(() => loadNative().comparePairs(loadNative().prepare(unpackBatch(templates)), pairs));
+
+export const segment: Task<'segment'> = (task) => answer(() => segmentSlap(task));
 
 export const search: Task<'search'> = (task) =>
   answer(() => {

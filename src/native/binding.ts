@@ -235,6 +235,36 @@ export interface SyntheticSlap {
   readonly fingers: readonly SyntheticSlapFinger[];
 }
 
+/**
+ * One finger of a slap, its pad above the crease of the last joint, as a rectangle along it in px of the slap's image: the centre is
+ * counted from the top left corner, the angle is in degrees clockwise from upright.
+ */
+export interface FingerBox {
+  readonly centerX: number;
+  readonly centerY: number;
+  /** Across the finger. */
+  readonly width: number;
+  /** Along the finger. */
+  readonly height: number;
+  readonly angle: number;
+}
+
+export interface SegmentedFinger extends FingerBox {
+  /** 1 to 10. */
+  readonly position: number;
+  /** 0 to 1: that this is that finger and no other. */
+  readonly confidence: number;
+}
+
+export interface SegmentedSlap {
+  /** What the fingers' arrangement and their loops speak for, whatever was claimed; thumbs and too few fingers don't tell. */
+  readonly hand: 'left' | 'right' | 'unknown';
+  /** How many fingers the position and the missing ones let expect. */
+  readonly expected: number;
+  /** From left to right in an upright hand. Positions are those of the other hand where clearly that one was found. */
+  readonly fingers: readonly SegmentedFinger[];
+}
+
 /** Templates that were never images, for large galleries. */
 export interface TemplateSynthesisRequest {
   readonly seed: number;
@@ -282,6 +312,14 @@ export interface NativeBinding {
   writeMinutiaeRecord(packed: readonly Uint8Array[], form: RecordForm): Uint8Array;
   /** From one form to another, with the order of minutiae and the extended data that the form permits. */
   convertMinutiaeRecord(record: Uint8Array, form: RecordForm): Uint8Array;
+
+  /**
+   * Finds the fingers of a slap: positions 13 and 14 four fingers of the right and left hand, 15 both thumbs, 11 and 12 one. `missing`
+   * lists the fingers (1 to 10) that are said to be missing; others may be, too. A picture without fingers gives none.
+   */
+  segmentSlap(image: GrayImage, position: number, missing: readonly number[]): SegmentedSlap;
+  /** A finger in its box, turned upright, with a narrow margin, at the image's resolution. */
+  uprightPrint(image: GrayImage, box: FingerBox): GrayImage;
 
   /** Score of two packed templates in decibels. */
   compare(probe: Uint8Array, candidate: Uint8Array): number;

@@ -65,6 +65,10 @@ export const errorCodes = {
     blame: 'input',
     meaning: 'the ANSI/NIST transaction breaks rules of the standard; its findings say which',
   },
+  WRONG_SEQUENCE: {
+    blame: 'input',
+    meaning: 'prints of the ten-print card are swapped, repeated or of the wrong hand; its findings say which',
+  },
   FILE_NOT_READABLE: {
     blame: 'caller',
     meaning: 'the file or folder does not exist or cannot be read',

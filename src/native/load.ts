@@ -16,6 +16,8 @@ const functionNames = Object.keys({
   readMinutiaeRecord: true,
   writeMinutiaeRecord: true,
   convertMinutiaeRecord: true,
+  segmentSlap: true,
+  uprightPrint: true,
   compare: true,
   explainComparison: true,
   prepare: true,

@@ -31,8 +31,23 @@ const lossless = Uint8Array.of(
   ...new Array(40).fill(0),
 );
 
+const shared = { captured: '20260101', width, height, ppi: 500 } as const;
+
+/** A rolled print and a slap. */
+function twoPrints(): Uint8Array {
+  const image = { ...shared, pixels };
+  return writeTransaction(
+    makeTransaction({
+      ...{ type: 'TENPRT', date: '20260102', destination: 'ECRIS-TCN', origin: 'BE', controlNumber: '1' },
+      prints: [
+        { ...shared, position: 4, impression: 1, compression: 'NONE', data: pixels },
+        { ...shared, position: 13, impression: 0, compression: 'WSQ20', data: writeWsq(image) },
+      ],
+    }),
+  );
+}
+
 beforeAll(() => {
-  const shared = { captured: '20260101', width, height, ppi: 500 } as const;
   const bytes = writeTransaction(
     makeTransaction({
       type: 'TENPRT',
@@ -143,4 +158,18 @@ describe('inspect', () => {
     await ridgeline(folder, ['inspect', 'card.an2', 'other.an2', '--images', 'several']);
     expect(readdirSync(join(folder, 'several')).toSorted()).toEqual(['card', 'other']);
   });
+});
+
+test('convert takes the prints of a transaction as views', async () => {
+  writeFileSync(join(folder, 'two.an2'), twoPrints());
+  expect(await ridgeline(folder, ['convert', 'two.an2', 'two.fir'])).toMatchObject({ code: 0, stderr: '' });
+  expect(await decodePrint(readFileSync(join(folder, 'two.fir')))).toMatchObject({
+    kind: 'views',
+    views: [
+      { position: 4, impression: 1, ppi: 500, compression: 'NONE', width, height },
+      { position: 13, impression: 0, ppi: 500, compression: 'WSQ20', width, height },
+    ],
+  });
+  expect(await ridgeline(folder, ['convert', 'two.an2', 'one.png', '--view', '1'])).toMatchObject({ code: 0 });
+  expect(await decodePrint(readFileSync(join(folder, 'one.png')))).toMatchObject({ image: { width, height, pixels } });
 });

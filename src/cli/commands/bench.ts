@@ -21,6 +21,7 @@ import { threadsOption, turn, wholeNumber } from '../options.js';
 import { type Report, runReported } from '../report.js';
 import { benchIdentificationCommand } from './bench-identification.js';
 import { benchServiceCommand } from './bench-service.js';
+import { benchSlapsCommand } from './bench-slaps.js';
 import { benchSynthesisCommand } from './bench-synthesis.js';
 
 interface Options {
@@ -99,8 +100,9 @@ export function benchCommand(): Command {
     .description('Measures accuracy and speed.')
     .addCommand(verification)
     .addCommand(benchIdentificationCommand())
-    .addCommand(benchSynthesisCommand())
-    .addCommand(benchServiceCommand());
+    .addCommand(benchServiceCommand())
+    .addCommand(benchSlapsCommand())
+    .addCommand(benchSynthesisCommand());
 }
 
 /** `--json DIR` takes the folder for its file: that is told before the work and not after it. */

@@ -11,7 +11,9 @@ import { byteSize } from '../text.js';
 
 const afterHelp = `
 The ending of the output says its form: .png .tif .wsq .jp2 .bmp .pgm for images, .fir for ISO/IEC 19794-4 image records,
-.fmr or .iso for minutiae records, .rt for a Ridgeline template. Images become minutiae through the extractor.`;
+.fmr or .iso for minutiae records, .rt for a Ridgeline template. Images become minutiae through the extractor. The prints and slaps of
+a ten-print file are views in their order; its minutiae are those of all prints, slaps finger by finger (a record holds 16; --rolled
+or --position chooses).`;
 
 /** Compressions of image records by the names of their files' endings. */
 const compressions: Readonly<Record<string, WrittenCompression>> = {
@@ -37,7 +39,7 @@ function number(low: number, high: number): (text: string) => number {
 export function convertCommand(): Command {
   return new Command('convert')
     .description('Writes a print, an image record or a minutiae record in another form.')
-    .argument('<in>', 'image, image record, minutiae record or template')
+    .argument('<in>', 'image, image record, minutiae record, template or ten-print file (ANSI/NIST transaction)')
     .argument('<out>', 'file to write; its ending says in which form')
     .addOption(ppiOption())
     .addOption(

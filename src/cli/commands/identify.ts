@@ -8,7 +8,7 @@ import {
 } from '../../engine/index.js';
 import { jsonOption, positionOption, ppiOption, rate, threadsOption, wholeNumber } from '../options.js';
 import { failureOfPrint, failuresOfPerson, readPerson } from '../person.js';
-import { positionOfName } from '../print-file.js';
+import { isCardFile, positionOfName } from '../print-file.js';
 import { type Report, runReported } from '../report.js';
 import { addStoreOptions, openExistingStore, type StoreOptions } from '../store-options.js';
 import { count, decibels, milliseconds, table } from '../text.js';
@@ -33,7 +33,10 @@ const longestTimeoutMs = 86_400_000;
 export function identifyCommand(): Command {
   const command = new Command('identify')
     .description('Searches one person in a store: hit or no hit.')
-    .argument('<file...>', 'prints of one person; <position>.<ext> or <position>_<n>.<ext> says which finger each is');
+    .argument(
+      '<file...>',
+      'prints of one person, <position>.<ext> or <position>_<n>.<ext> says which finger each is; or ten-print cards (.an2 .eft ...)',
+    );
   return addStoreOptions(command)
     .addOption(positionOption())
     .addOption(ppiOption())
@@ -56,13 +59,18 @@ export function identifyCommand(): Command {
 }
 
 async function identifyFiles(files: readonly string[], options: Options, report: Report): Promise<void> {
-  const planned = files.map((file) => ({ file, position: options.position ?? positionOfName(file) ?? 0 }));
-  const { prints, failures } = await readPerson(planned, options.ppi);
-  for (const failure of failures) report.fail(failure);
-  if (prints.length === 0) return;
+  const cards = files.filter(isCardFile);
+  const prints = files
+    .filter((file) => !isCardFile(file))
+    .map((file) => ({ file, position: options.position ?? positionOfName(file) ?? 0 }));
   const engine = await openExistingStore(options);
   try {
-    const result = await search(engine, prints, options, report);
+    // Whoever searches learns of a wrong sequence, and decides: fingers in the wrong place can't be found.
+    const person = await readPerson(engine, { prints, cards }, { ppi: options.ppi, sequence: 'tell' });
+    for (const failure of person.failures) report.fail(failure);
+    for (const note of person.notes) report.note(note);
+    if (person.prints.length === 0) return;
+    const result = await search(engine, person.prints, options, report);
     if (result === undefined) return;
     for (const failure of result.failures) report.fail(failureOfPrint(failure));
     for (const line of describe(result)) report.say(line);

@@ -4,6 +4,8 @@ import { damageError } from '../../formats/ansi-nist/damage.js';
 import { positionName } from '../../formats/ansi-nist/positions.js';
 import { readRecords } from '../../formats/ansi-nist/read-transaction.js';
 import { picturesOf } from '../../formats/ansi-nist/record-picture.js';
+import { slapPictures } from '../../formats/ansi-nist/slap-pictures.js';
+import { tenprintImagesOf } from '../../formats/ansi-nist/tenprint.js';
 import type { Transaction } from '../../formats/ansi-nist/transaction.js';
 import { attempt, failureOf } from '../errors.js';
 import { OutputNames, writeOut } from '../files-out.js';
@@ -28,7 +30,7 @@ export function inspectCommand(): Command {
     .argument('<file...>', 'transactions in traditional encoding, image records, minutiae records')
     .option(
       '--images <folder>',
-      'write the picture of every record that has one, as PNG; a folder for each of several files',
+      'write the picture of every record that has one, and of every finger of slaps, as PNG; a folder for each of several files',
     )
     .addOption(jsonOption())
     .action((files: string[], options: Options) =>
@@ -91,13 +93,22 @@ async function writePictures(
   report: Report,
 ): Promise<readonly string[]> {
   const written: string[] = [];
+  const slaps = new Map(tenprintImagesOf(transaction).slaps.map((slap) => [slap.image.record, slap]));
+  const write = async (name: string, png: Uint8Array): Promise<void> => {
+    const path = join(folder, `${name}.png`);
+    await writeOut(path, png);
+    written.push(path);
+  };
   for (const { record: index, makePng } of picturesOf(transaction)) {
     try {
       const record = records[index];
       if (record === undefined) continue;
-      const path = join(folder, `${pictureName(record, records.length)}.png`);
-      await writeOut(path, await makePng());
-      written.push(path);
+      const name = pictureName(record, records.length);
+      await write(name, await makePng());
+      const slap = slaps.get(index);
+      for (const { position, png } of slap === undefined ? [] : await slapPictures(slap)) {
+        await write(`${name}-finger-${position}${fingerWords(position)}`, png);
+      }
     } catch (error) {
       const failure = failureOf(error, file);
       report.fail({ ...failure, message: `${file}: ${failure.message}` });
@@ -106,10 +117,13 @@ async function writePictures(
   return written;
 }
 
-/** Such as 05-type14-right-ring: first what sorts the pictures as the file does. */
+/** Such as 05-type14-right-ring, of a finger of a slap 14-type14-right-four-fingers-finger-2-right-index: first what sorts the pictures as the file does. */
 function pictureName({ record, type, image }: RecordAccount, records: number): string {
   const [position] = image?.positions ?? [];
   const place = String(record).padStart(String(records).length, '0');
-  const finger = position === undefined ? '' : `-${positionName(position).replace(/[^a-z0-9]+/gi, '-')}`;
-  return `${place}-type${type}${finger}`;
+  return `${place}-type${type}${position === undefined ? '' : fingerWords(position)}`;
+}
+
+function fingerWords(position: number): string {
+  return `-${positionName(position).replace(/[^a-z0-9]+/gi, '-')}`;
 }

@@ -1,4 +1,6 @@
 import { Engine, type FingerPosition, RidgelineError, toMinutiaeRecord } from '../../engine/index.js';
+import { readTransaction } from '../../formats/ansi-nist/read-transaction.js';
+import { looksLikeTransaction, viewsOfTransaction } from '../../formats/ansi-nist/transaction-views.js';
 import { type DecodedPrint, decodePrint } from '../../formats/decode-print.js';
 import { decodeView } from '../../formats/finger-images/decode-view.js';
 import { encodeView, type WrittenCompression } from '../../formats/finger-images/encode-view.js';
@@ -31,7 +33,10 @@ export async function convertFile(
   target: Target,
   options: ConvertOptions,
 ): Promise<Uint8Array> {
-  const input: Input = { name, bytes, decoded: await decodePrint(bytes, { ppi: options.ppi, name }), options };
+  const decoded = looksLikeTransaction(bytes)
+    ? ({ kind: 'views', format: 'transaction', views: viewsOfTransaction(readTransaction(bytes)) } as const)
+    : await decodePrint(bytes, { ppi: options.ppi, name });
+  const input: Input = { name, bytes, decoded, options };
   switch (target.kind) {
     case 'image':
       return await writePicture(await onlyImage(input), target.format, options);
@@ -47,7 +52,9 @@ export async function convertFile(
 interface Input {
   readonly name: string;
   readonly bytes: Uint8Array;
-  readonly decoded: DecodedPrint;
+  readonly decoded:
+    | DecodedPrint
+    | { readonly kind: 'views'; readonly format: 'transaction'; readonly views: readonly FingerImageView[] };
   readonly options: ConvertOptions;
 }
 
@@ -97,6 +104,7 @@ async function templatesOf(input: Input): Promise<readonly Uint8Array[]> {
     };
     if (decoded.kind === 'templates') return await relabelled(engine, chosen(input, decoded.templates), options);
     if (decoded.kind === 'image') return [await extract(decoded.image, options.position ?? 0, options.rolled === true)];
+    if (decoded.format === 'transaction' && options.view === undefined) return await ofTenprint(engine, input);
     const templates: Uint8Array[] = [];
     for (const view of chosen(input, decoded.views)) {
       const position = options.position ?? toPosition(view.position);
@@ -108,6 +116,16 @@ async function templatesOf(input: Input): Promise<readonly Uint8Array[]> {
   } finally {
     await engine.close();
   }
+}
+
+/** Every print of a ten-print file, slaps finger by finger; those of one finger or impression where that is asked for. */
+async function ofTenprint(engine: Engine, { bytes, name, options }: Input): Promise<readonly Uint8Array[]> {
+  const { prints } = await engine.readTenprint(bytes, { name });
+  const { position = 0, rolled } = options;
+  const wanted = prints.filter(
+    (print) => (position === 0 || print.position === position) && (rolled !== true || print.impression === 'rolled'),
+  );
+  return wanted.map(({ template }) => template);
 }
 
 /** The engine gives a template back with the labels that its caller states; position 0 and no impression change nothing. */

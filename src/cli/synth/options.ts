@@ -65,7 +65,9 @@ export function withFingers(command: Command, ending: string): Command {
 
 export function withTouch(command: Command, sensors: readonly string[]): Command {
   return command
-    .addOption(new Option('--format <form>', 'form of the pictures').choices(['png', 'tiff', 'wsq']).default('png'))
+    .addOption(
+      new Option('--format <form>', 'form of the pictures').choices(['png', 'tiff', 'wsq', 'jp2']).default('png'),
+    )
     .addOption(new Option('--sensor <kind>', 'what takes the prints').choices(sensors).default('optical'))
     .addOption(
       new Option('--condition <kind>', 'state of skin and touch; any: drawn')

@@ -1,6 +1,7 @@
 import { RidgelineError } from '../../native/error.js';
 import { itemFor } from './byte-text.js';
 import type { Compression } from './compressions.js';
+import type { PixelPoint } from './segments.js';
 import { holdsSeparator } from './separators.js';
 import type { Field, TaggedRecord, Transaction } from './transaction.js';
 import { withLength } from './write-transaction.js';
@@ -45,9 +46,21 @@ export interface PrintDescription {
   readonly missing?: readonly { readonly position: number; readonly code: 'XX' | 'UP' }[];
   /** Boxes of a slap's fingers, px. */
   readonly boxes?: readonly FingerBox[];
+  /** Outlines of a slap's fingers, px: 3 to 99 points each (14.025 ASEG). */
+  readonly polygons?: readonly { readonly position: number; readonly points: readonly PixelPoint[] }[];
   /** NFIQ 1 to 5. */
   readonly nfiq?: readonly { readonly position: number; readonly value: number }[];
+  /** Of the segmentation of each finger (14.023 SQM) and of the fingers (14.024 FQM): 0 to 100, vendor in four hexadecimal digits. */
+  readonly segmentationQuality?: readonly StatedQuality[];
+  readonly quality?: readonly StatedQuality[];
   readonly minutiae?: readonly MinutiaDescription[];
+}
+
+export interface StatedQuality {
+  readonly position: number;
+  readonly value: number;
+  readonly vendor: string;
+  readonly product: number;
 }
 
 export interface FingerBox {
@@ -135,7 +148,7 @@ function hasForeignText({ fields }: TaggedRecord): boolean {
 }
 
 function recordsOfPrint(print: PrintDescription, idc: string, source: string): TaggedRecord[] {
-  const { missing, boxes, nfiq, minutiae, data } = print;
+  const { missing, boxes, polygons, nfiq, segmentationQuality, quality, minutiae, data } = print;
   const ppi = String(Math.round(print.ppi));
   const ofImage = {
     6: String(print.width),
@@ -156,6 +169,9 @@ function recordsOfPrint(print: PrintDescription, idc: string, source: string): T
     ...(missing === undefined ? {} : { 18: missing.map(({ position, code }) => [String(position), code]) }),
     ...(boxes === undefined ? {} : { 21: boxes.map(boxItems) }),
     ...(nfiq === undefined ? {} : { 22: nfiq.map(({ position, value }) => [String(position), String(value)]) }),
+    ...(segmentationQuality === undefined ? {} : { 23: segmentationQuality.map(qualityItems) }),
+    ...(quality === undefined ? {} : { 24: quality.map(qualityItems) }),
+    ...(polygons === undefined ? {} : { 25: polygons.map(polygonItems) }),
   };
   const dataFields: Field[] = data.length === 0 ? [] : [{ number: 999, data }];
   const image = withLength({ kind: 'tagged', type: 14, fields: [...fieldsFor(14, fields), ...dataFields] });
@@ -164,6 +180,20 @@ function recordsOfPrint(print: PrintDescription, idc: string, source: string): T
 
 function boxItems({ position, left, right, top, bottom }: FingerBox): string[] {
   return [position, left, right, top, bottom].map(String);
+}
+
+function polygonItems({
+  position,
+  points,
+}: {
+  readonly position: number;
+  readonly points: readonly PixelPoint[];
+}): string[] {
+  return [position, points.length, ...points.flatMap(({ x, y }) => [x, y])].map(String);
+}
+
+function qualityItems({ position, value, vendor, product }: StatedQuality): string[] {
+  return [String(position), String(value), vendor, String(product)];
 }
 
 /** A type-9 record with the INCITS 378 block, fields 126 to 137. */

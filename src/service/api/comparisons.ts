@@ -26,10 +26,10 @@ export const comparePrints = operation({
   body: CompareRequest,
   answers,
   async handle(call) {
-    const { service, body, trail } = call;
+    const { service, body } = call;
     const { fmr } = systemOrOnly(call, body.system);
-    const candidate = personPrints(body.candidate, trail).prints;
-    const probe = personPrints(body.probe, trail).prints;
+    const { prints: candidate } = await personPrints(call, body.candidate);
+    const { prints: probe } = await personPrints(call, body.probe);
     const found = await service.engine().explain(probe, candidate, { ...optionsOf(call), fmr });
     return { status: 200, body: explained(call, found, fmr, { probe, candidate }) };
   },
@@ -52,7 +52,7 @@ export const explainSubject = operation({
     trail.subject = subject;
     const engine = service.engine();
     const candidate = engine.templates(subject).map(({ position, template }) => ({ position, template }));
-    const probe = personPrints(body, trail).prints;
+    const { prints: probe } = await personPrints(call, body);
     const found = await engine.explain(probe, candidate, { ...optionsOf(call), fmr });
     return { status: 200, body: explained(call, found, fmr, { probe, candidate: [] }) };
   },

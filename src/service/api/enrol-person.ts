@@ -12,8 +12,8 @@ export async function enrolPerson(call: Call, subject: SubjectKey, person: Enter
   const engine = call.service.engine();
   // The engine looks again; this saves the extraction.
   if (engine.has(subject)) throw new RidgelineError('SUBJECT_EXISTS', 'a record of that reference is entered already');
-  const { prints: inputs, ignored } = personPrints(person, call.trail);
-  const { prints, refused, failures } = await gate(call, engine, inputs, minQuality);
+  const read = await personPrints(call, person, person.acceptSequence === true ? {} : { sequence: 'refuse' });
+  const { prints, refused, failures } = await gate(call, engine, read, minQuality);
   const enrolled = await engine.enrol(subject, prints, { ...optionsOf(call), ...retentionOf(person) });
   return {
     subject: enrolled.subject,
@@ -24,7 +24,8 @@ export async function enrolPerson(call: Call, subject: SubjectKey, person: Enter
     })),
     refused: [...refused],
     failures: [...failures],
-    ignored: [...ignored],
+    ignored: [...read.ignored],
+    sequence: [...read.sequence],
   };
 }
 

@@ -2,7 +2,7 @@ import { type Engine, hasRidgelineCode, type PrintInput } from '../../engine/ind
 import { drawingOf } from './drawings.js';
 import { MeasureAnswer, type MeasureAnswer as MeasureMessage, MeasureRequest } from './look-schemas.js';
 import { type Call, operation } from './operation.js';
-import { personPrints } from './person-prints.js';
+import { isExtracted, personPrints } from './person-prints.js';
 import { systemOrOnly } from './systems.js';
 import { optionsOf } from './time-left.js';
 
@@ -18,18 +18,20 @@ export const measurePrints = operation({
   body: MeasureRequest,
   answers: { 200: { description: 'each print', schema: MeasureAnswer } },
   async handle(call) {
-    const { service, body, trail } = call;
+    const { service, body } = call;
     const { minQuality } = systemOrOnly(call, body.system);
-    const { prints, ignored } = personPrints(body, trail);
+    const picture = body.pictures === true;
+    const { prints, failures: unread, ignored } = await personPrints(call, body, { picture });
     const engine = service.engine();
     const measured = await Promise.all(
-      prints.map((print, place) =>
-        measure(call, engine, print, place, { minQuality, picture: body.pictures === true }),
-      ),
+      prints.map((print, place) => measure(call, engine, print, place, { minQuality, picture })),
     );
     const answer: MeasureMessage = {
       prints: measured.flatMap((one) => ('quality' in one ? [one] : [])),
-      failures: measured.flatMap((one) => ('code' in one ? [one] : [])),
+      failures: [
+        ...measured.flatMap((one) => ('code' in one ? [one] : [])),
+        ...unread.map((failure, index) => ({ print: prints.length + index, ...failure })),
+      ],
       ignored: [...ignored],
     };
     return { status: 200, body: answer };
@@ -49,7 +51,7 @@ async function measure(
   { minQuality, picture }: Wanted,
 ): Promise<MeasureMessage['prints' | 'failures'][number]> {
   try {
-    const found = await engine.extract(print, { ...optionsOf(call), picture });
+    const found = isExtracted(print) ? print : await engine.extract(print, { ...optionsOf(call), picture });
     return {
       print: place,
       name: print.name ?? '',

@@ -1,54 +1,64 @@
 import { createHash } from 'node:crypto';
-import {
-  checkTransaction,
-  type Finding,
-  type PrintImage,
-  type PrintInput,
-  printImagesOf,
-  RidgelineError,
-} from '../../engine/index.js';
-import { impressionOfCode } from '../../formats/ansi-nist/impressions.js';
+import type { PrintInput, Tenprint, TenprintPrint } from '../../engine/index.js';
 import type { Trail } from '../audit/trail.js';
 import { Refusal } from '../errors.js';
 import { toBytes } from './bytes.js';
-import type { Person, Print } from './schemas.js';
+import type { Call } from './operation.js';
+import type { Person, Print, PrintFailureMessage } from './schemas.js';
+import { optionsOf } from './time-left.js';
 
 /** The prints of a request, and what of its file cannot be used. */
 export interface PersonPrints {
+  /** Those of a ten-print file come with template, quality and advice. */
   readonly prints: readonly PrintInput[];
+  readonly failures: readonly PrintFailureMessage[];
   readonly ignored: readonly string[];
+  /** What is wrong with the order of a file's prints. */
+  readonly sequence: readonly string[];
 }
 
-/** A transaction that its checker refuses, whole; `findings` say what is wrong with it. */
-export class InvalidTransaction extends RidgelineError {
-  readonly findings: readonly Finding[];
-
-  constructor(findings: readonly Finding[]) {
-    const [first] = findings;
-    super('INVALID_TRANSACTION', `${findings.length} errors, the first: ${first?.message ?? ''}`);
-    this.findings = findings;
-  }
-}
-
-/** Position codes of plain thumbs, and the fingers that they show (ANSI/NIST-ITL 1-2011, table 8). */
-const plainThumbs: ReadonlyMap<number, number> = new Map([
-  [11, 1],
-  [12, 6],
-]);
-
-/** The prints of a request. Throws BAD_REQUEST and INVALID_TRANSACTION. */
-export function personPrints({ prints, transaction }: Person, trail: Trail): PersonPrints {
+/**
+ * The prints of a request; a ten-print file is read as one person's, slaps finger by finger. Throws BAD_REQUEST, INVALID_TRANSACTION and,
+ * where it is to be refused, WRONG_SEQUENCE.
+ */
+export async function personPrints(
+  call: Call,
+  { prints, transaction }: Person,
+  options: { readonly sequence?: 'tell' | 'refuse'; readonly picture?: boolean } = {},
+): Promise<PersonPrints> {
   if ((prints === undefined) === (transaction === undefined)) {
     throw new Refusal('BAD_REQUEST', 'the body must have one of prints and transaction');
   }
-  const read = transaction === undefined ? listed(prints ?? []) : fromTransaction(toBytes(transaction));
-  trail.dataTypes = [...new Set(read.prints.map(({ impression }) => `${impression ?? 'plain'} fingerprints`))];
-  trail.dataHash = hashOf(read.prints);
-  return read;
+  if (transaction === undefined) {
+    const read = (prints ?? []).map(toInput);
+    tell(call.trail, read, read.map(bytesOf));
+    return { prints: read, failures: [], ignored: [], sequence: [] };
+  }
+  const bytes = toBytes(transaction);
+  const tenprint = await call.service.engine().readTenprint(bytes, { ...optionsOf(call), ...options });
+  tell(call.trail, tenprint.prints, [bytes]);
+  return fromTenprint(tenprint);
 }
 
-function listed(prints: readonly Print[]): PersonPrints {
-  return { prints: prints.map(toInput), ignored: [] };
+function fromTenprint({ prints, failures, ignored, sequence }: Tenprint): PersonPrints {
+  return {
+    prints,
+    failures: failures.map(({ position, code, message }) => ({ position, code, message })),
+    ignored,
+    sequence: [...sequence.errors, ...sequence.wrongHands].map(({ message }) => message),
+  };
+}
+
+/** What kinds of data were used, and a hash that tells later which, without keeping them. */
+function tell(trail: Trail, prints: readonly PrintInput[], data: readonly Uint8Array[]): void {
+  trail.dataTypes = [...new Set(prints.map(({ impression }) => `${impression ?? 'plain'} fingerprints`))];
+  const hash = createHash('sha256');
+  for (const bytes of data) hash.update(bytes);
+  trail.dataHash = hash.digest('hex');
+}
+
+function bytesOf(print: PrintInput): Uint8Array {
+  return 'bytes' in print ? print.bytes : 'pixels' in print ? print.pixels : print.template;
 }
 
 function toInput({ position, impression, image, template, ppi }: Print, index: number): PrintInput {
@@ -65,44 +75,7 @@ function toInput({ position, impression, image, template, ppi }: Print, index: n
   };
 }
 
-function fromTransaction(bytes: Uint8Array): PersonPrints {
-  const { transaction, findings } = checkTransaction(bytes);
-  const errors = findings.filter(({ severity }) => severity === 'error');
-  if (errors.length > 0) throw new InvalidTransaction(errors);
-  const images = printImagesOf(transaction).filter(({ data }) => data.length > 0);
-  const prints = images.flatMap((image) => inputOf(image) ?? []);
-  const ignored = images.filter((image) => inputOf(image) === undefined).map(nameOf);
-  if (prints.length > 0) return { prints, ignored };
-  throw new RidgelineError('NO_FINGERPRINT', 'the file holds no image of a single finger');
-}
-
-/** A single finger of known position; undefined for slaps, palms and marks. */
-function inputOf(image: PrintImage): PrintInput | undefined {
-  const [code = 0] = image.positions;
-  const position = plainThumbs.get(code) ?? code;
-  const isFinger = image.kind === 'print' && image.positions.length === 1 && position <= 10;
-  if (!isFinger || image.ppi === undefined) return undefined;
-  const isRolled = impressionOfCode(image.impression ?? 0)?.kind === 'rolled';
-  const label = {
-    position: position as PrintInput['position'],
-    impression: isRolled ? ('rolled' as const) : ('plain' as const),
-    name: nameOf(image),
-  };
-  const { width, height, ppi, data } = image;
-  // The workers decode what is compressed.
-  if (image.compression !== 'NONE') return { ...label, bytes: data, ppi };
-  return image.bitsPerPixel === 8 ? { ...label, pixels: data, width, height, ppi } : undefined;
-}
-
-function nameOf({ record, recordType, positions }: PrintImage): string {
-  return `record ${record + 1} (type ${recordType}, position ${positions.join(' or ')})`;
-}
-
-/** So that it can be told later which data were used, without keeping them. */
-function hashOf(prints: readonly PrintInput[]): string {
-  const hash = createHash('sha256');
-  for (const print of prints) {
-    hash.update('bytes' in print ? print.bytes : 'pixels' in print ? print.pixels : print.template);
-  }
-  return hash.digest('hex');
+/** Prints of a ten-print file were extracted when it was read. */
+export function isExtracted(input: PrintInput): input is TenprintPrint {
+  return 'template' in input && 'quality' in input && 'minutiaCount' in input;
 }

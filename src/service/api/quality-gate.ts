@@ -1,6 +1,7 @@
 import { type Engine, hasRidgelineCode, type PrintInput } from '../../engine/index.js';
 import { Refusal } from '../errors.js';
 import type { Call } from './operation.js';
+import { isExtracted, type PersonPrints } from './person-prints.js';
 import type { PrintFailureMessage, RefusedPrint } from './schemas.js';
 import { optionsOf } from './time-left.js';
 
@@ -20,13 +21,13 @@ type Judged =
 export async function gate(
   call: Call,
   engine: Engine,
-  inputs: readonly PrintInput[],
+  read: Pick<PersonPrints, 'prints' | 'failures'>,
   threshold: number,
 ): Promise<GatedPrints> {
-  const judged = await Promise.all(inputs.map((input) => judge(call, engine, input, threshold)));
+  const judged = await Promise.all(read.prints.map((input) => judge(call, engine, input, threshold)));
   const prints = judged.flatMap((one) => (one.kind === 'good' ? one.print : []));
   const refused = judged.flatMap((one) => (one.kind === 'refused' ? one.print : []));
-  const failures = judged.flatMap((one) => (one.kind === 'failed' ? one.failure : []));
+  const failures = [...read.failures, ...judged.flatMap((one) => (one.kind === 'failed' ? one.failure : []))];
   call.trail.unreadable = failures.length;
   call.trail.prints = judged.flatMap((one) => {
     if (one.kind === 'good') return { position: one.print.position, change: 'stored' as const, quality: one.quality };
@@ -45,7 +46,11 @@ export async function gate(
 async function judge(call: Call, engine: Engine, input: PrintInput, threshold: number): Promise<Judged> {
   const { position, impression, name } = input;
   try {
-    const { template, quality, advice = [] } = await engine.extract(input, optionsOf(call));
+    const {
+      template,
+      quality,
+      advice = [],
+    } = isExtracted(input) ? input : await engine.extract(input, optionsOf(call));
     if (quality < threshold) {
       return { kind: 'refused', print: { position, quality, threshold, advice: [...advice] } };
     }

@@ -51,6 +51,9 @@ export const EnteredPerson = Type.Object(
     retainUntil: Type.Optional(
       Type.String({ format: 'date-time', description: 'when the record is erased by itself; without it, never' }),
     ),
+    acceptSequence: Type.Optional(
+      Type.Boolean({ description: 'take a file also where its prints seem swapped, repeated or of the wrong hand' }),
+    ),
   },
   { ...closed, description: 'prints, or a file that holds them, and how long they are kept' },
 );
@@ -73,6 +76,10 @@ export const SubjectSchema = Type.Object(
 );
 
 export const Quality = Type.Integer({ minimum: 0, maximum: 100 });
+
+const Sequence = Type.Array(Type.String(), {
+  description: 'prints of a file that seem to be of other fingers than it states; empty where none does',
+});
 
 export const PrintFailure = Type.Object(
   { position: Position, code: Type.String(), message: Type.String() },
@@ -97,7 +104,8 @@ export const EnrolAnswer = Type.Object(
     ),
     refused: Type.Array(RefusedPrint),
     failures: Type.Array(PrintFailure),
-    ignored: Type.Array(Type.String(), { description: 'images of a file that show no single finger' }),
+    ignored: Type.Array(Type.String(), { description: 'images of a file that are not matched: palms, marks' }),
+    sequence: Sequence,
   },
   closed,
 );
@@ -119,6 +127,7 @@ export const AmendAnswer = Type.Object(
     refused: Type.Array(RefusedPrint),
     failures: Type.Array(PrintFailure),
     ignored: Type.Array(Type.String()),
+    sequence: Sequence,
   },
   closed,
 );
@@ -147,6 +156,7 @@ export const SearchAnswer = Type.Object(
     fpir: Type.Number({ description: 'false positive identification rate that the threshold is made for' }),
     failures: Type.Array(PrintFailure),
     ignored: Type.Array(Type.String()),
+    sequence: Sequence,
   },
   closed,
 );

@@ -34,8 +34,8 @@ export const search = operation({
   async handle(call) {
     const { service, client, query, body, trail, onProgress } = call;
     const system = systemOrOnly(call, body.system ?? query.system);
-    const { prints, ignored } = personPrints(body, trail);
     service.quotas.takeSearch(client);
+    const { prints, ...read } = await personPrints(call, body);
     const request = {
       prints,
       systems: [system.name],
@@ -49,7 +49,11 @@ export const search = operation({
     const hits = found.candidates.filter(({ hit }) => hit);
     trail.decision = found.decision;
     trail.candidates = hits.map(({ owner, reference }) => ({ system: system.name, owner, reference }));
-    trail.unreadable = found.failures.length;
+    const failures = [
+      ...read.failures,
+      ...found.failures.map(({ position, code, message }) => ({ position, code, message })),
+    ];
+    trail.unreadable = failures.length;
     service.metrics.bestScore(found.candidates[0]?.score ?? 0);
     const candidates = peopleOf(hits);
     const answer: SearchAnswerMessage = {
@@ -60,8 +64,9 @@ export const search = operation({
       searched: found.subjectsSearched,
       threshold: found.threshold,
       fpir: found.fpir,
-      failures: found.failures.map(({ position, code, message }) => ({ position, code, message })),
-      ignored: [...ignored],
+      failures,
+      ignored: [...read.ignored],
+      sequence: [...read.sequence],
     };
     return { status: 200, body: answer, headers: timing(found) };
   },

@@ -62,8 +62,8 @@ export const amendSubject = operation({
     const system = systemOf(call, key.system);
     const engine = call.service.engine();
     if (!engine.has(key)) throw unknownRecord();
-    const { prints, ignored } = personPrints(call.body, call.trail);
-    const gated = await gate(call, engine, prints, system.minQuality);
+    const read = await personPrints(call, call.body, call.body.acceptSequence === true ? {} : { sequence: 'refuse' });
+    const gated = await gate(call, engine, read, system.minQuality);
     const { subject, prints: amended } = await engine.amend(key, gated.prints, {
       ...optionsOf(call),
       ...retentionOf(call.body),
@@ -76,7 +76,8 @@ export const amendSubject = operation({
       changes,
       refused: [...refused],
       failures: [...failures],
-      ignored: [...ignored],
+      ignored: [...read.ignored],
+      sequence: [...read.sequence],
     };
     return { status: 200, body: answer };
   },
@@ -115,12 +116,13 @@ export const verifySubject = operation({
     const { service, path: subject, body, trail } = call;
     const { fmr } = systemOf(call, subject.system);
     trail.subject = subject;
-    const { prints } = personPrints(body, trail);
+    const { prints, failures: unread } = await personPrints(call, body);
     const found = await service.engine().verify(subject, prints, { ...optionsOf(call), fmr });
     trail.decision = found.decision;
-    trail.unreadable = found.failures.length;
     const { decision, score, threshold, fingers } = found;
-    const failures = found.failures.map(({ position, code, message }) => ({ position, code, message }));
+    const unmade = found.failures.map(({ position, code, message }) => ({ position, code, message }));
+    const failures = [...unread, ...unmade];
+    trail.unreadable = failures.length;
     const answer: VerifyMessage = { decision, score, threshold, fmr, fingers: [...fingers], failures };
     return { status: 200, body: answer };
   },

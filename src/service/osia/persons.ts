@@ -172,7 +172,7 @@ async function enter(call: Call, personId: string, encounterId: string, encounte
   const inputs = printsOf(encounter.biometricData, trail);
   if (inputs.length === 0) throw new Refusal('BAD_REQUEST', 'an encounter needs biometricData');
   const threshold = Math.max(...systems.map(({ minQuality }) => minQuality));
-  const { prints } = await gate(call, call.service.engine(), inputs, threshold);
+  const { prints } = await gate(call, call.service.engine(), { prints: inputs, failures: [] }, threshold);
   for (const gallery of galleries) {
     const reference = encounterReference(personId, encounterId);
     await enterRecord(call, keyOf(gallery, client.owner, reference, encounter.status === 'ACTIVE'), prints);

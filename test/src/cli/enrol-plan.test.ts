@@ -52,6 +52,40 @@ describe('enrolling files and folders', () => {
   });
 });
 
+/** The cards of a plan, as seen from the folder. */
+function cardsOf({ subjects }: EnrolPlan, folder: string): Record<string, string[]> {
+  return Object.fromEntries(
+    subjects.map(({ reference, cards }) => [reference, cards.map((file) => file.replace(`${folder}/`, ''))]),
+  );
+}
+
+describe('enrolling ten-print cards', () => {
+  test('a card is one person, named by its file, beside people of single prints', async () => {
+    const folder = temporaryFolder({ '4711.an2': '', 'sent/BE-12.EFT': '', 'a/1.png': '', 'a/notes.txt': '' });
+    const plan = await planFromPaths([folder]);
+    expect(plan.failures).toEqual([]);
+    expect(cardsOf(plan, folder)).toEqual({ 4711: ['4711.an2'], 'BE-12': ['sent/BE-12.EFT'], a: [] });
+  });
+
+  test('with a reference, all files are of one person', async () => {
+    const folder = temporaryFolder({ 'first.an2': '', 'second.nist': '', 'a/1.png': '' });
+    const plan = await planFromPaths(
+      [join(folder, 'first.an2'), join(folder, 'second.nist'), join(folder, 'a')],
+      '4711',
+    );
+    expect(cardsOf(plan, folder)).toEqual({ 4711: ['first.an2', 'second.nist'] });
+    expect(shown(plan, folder)).toEqual({ 4711: [[1, 'a/1.png']] });
+  });
+
+  test('a list has a card in a line without a position', async () => {
+    const folder = temporaryFolder({ 'list.csv': '4711,,card.an2\n4711,3,3.png\n4712,,3.png\n,,card.an2\n' });
+    const plan = await planFromList(join(folder, 'list.csv'));
+    expect(cardsOf(plan, folder)).toEqual({ 4711: ['card.an2'] });
+    expect(shown(plan, folder)).toEqual({ 4711: [[3, '3.png']] });
+    expect(plan.failures.map(({ name }) => name?.replace(`${folder}/`, ''))).toEqual(['list.csv:3', 'list.csv:4']);
+  });
+});
+
 test('a folder without prints is told, or nobody would know that it was the wrong one', async () => {
   const folder = temporaryFolder({ 'notes.txt': '' });
   expect((await planFromPaths([folder])).failures).toMatchObject([{ name: folder, code: 'INVALID_ARGUMENT' }]);

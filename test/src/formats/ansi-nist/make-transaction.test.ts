@@ -57,6 +57,18 @@ async function card(): Promise<TransactionDescription> {
         impression: 0,
         missing: [{ position: 4, code: 'XX' }],
         boxes: [{ position: 2, left: 0, right: 40, top: 5, bottom: 80 }],
+        polygons: [
+          {
+            position: 3,
+            points: [
+              { x: 41, y: 2 },
+              { x: 60, y: 2 },
+              { x: 50, y: 70 },
+            ],
+          },
+        ],
+        segmentationQuality: [{ position: 2, value: 90, vendor: '00A1', product: 7 }],
+        quality: [{ position: 3, value: 254, vendor: '0000', product: 1 }],
       }),
     ],
   };
@@ -96,6 +108,20 @@ describe('a transaction from a description', () => {
       [4, 'print', undefined],
       [13, 'slap', 500],
     ]);
+    expect(images[4]?.segments).toMatchObject([
+      { position: 2, isBox: true },
+      {
+        position: 3,
+        isBox: false,
+        outline: [
+          { x: 41, y: 2 },
+          { x: 60, y: 2 },
+          { x: 50, y: 70 },
+        ],
+      },
+    ]);
+    expect(images[4]?.segmentationQuality).toEqual([{ position: 2, value: 90, vendor: '00A1', product: 7 }]);
+    expect(images[4]?.quality).toEqual([{ position: 3, value: 254, vendor: '0000', product: 1 }]);
     expect((await decodePrintImage(images[1] as (typeof images)[0])).pixels).toEqual(pixels);
   });
 
