@@ -61,8 +61,9 @@ test('missing fingers, stated or not, leave the others their positions', () => {
 });
 
 const samples = fileURLToPath(new URL('../../../../shared/datasets/formats/ansi-nist/', import.meta.url));
+const datasetsExist = existsSync(samples);
 
-describe.runIf(existsSync(samples))('slaps of real cards, with writing, text, holes and neighbours', () => {
+describe.runIf(datasetsExist)('slaps of real cards, with writing, text, holes and neighbours', () => {
   // Looked at: where each finger's pad lies in the picture, px.
   test.each([
     [
