@@ -8,6 +8,7 @@ const allowed = {
   engine: ['native', 'formats', 'store', 'audit', 'engine'],
   service: ['native', 'formats', 'engine', 'service'],
   client: ['service', 'client'],
+  console: ['service', 'client', 'console'],
   cli: ['native', 'formats', 'engine', 'service', 'cli'],
 };
 
@@ -41,8 +42,9 @@ module.exports = {
     ),
     onlyIn('commander', ['cli']),
     onlyIn('cli-progress', ['cli']),
-    onlyIn('d3-scale', ['cli']),
-    onlyIn('d3-shape', ['cli']),
+    onlyIn('d3-scale', ['cli', 'console']),
+    onlyIn('d3-shape', ['cli', 'console']),
+    onlyIn('preact', ['console']),
     {
       name: 'cli-through-the-public-face',
       comment: 'the command line sees the engine as a user does: through src/engine/index.ts',
@@ -72,6 +74,25 @@ module.exports = {
       to: { path: '^src/service/', dependencyTypesNot: ['type-only'] },
     },
     {
+      name: 'console-runs-in-a-browser',
+      comment:
+        'the console takes from the service the types of its messages, and from the client where its operations are',
+      severity: 'error',
+      from: { path: '^src/console/' },
+      to: {
+        path: '^src/(service|client)/',
+        pathNot: '^src/client/routes\\.ts$',
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
+      name: 'console-is-bundled-without-node',
+      comment: 'a browser has none of the modules of Node',
+      severity: 'error',
+      from: { path: '^src/console/' },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
       name: 'addon-only-in-native',
       comment: 'only src/native loads the addon',
       severity: 'error',
@@ -89,9 +110,10 @@ module.exports = {
     },
     {
       name: 'no-development-packages',
-      comment: 'the library may use only what package.json lists under dependencies',
+      comment:
+        'the library may use only what package.json lists under dependencies; what the console uses is in its bundle',
       severity: 'error',
-      from: { path: '^src/' },
+      from: { path: '^src/', pathNot: '^src/console/' },
       to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], pathNot: 'node_modules/@types/' },
     },
     { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },

@@ -1,7 +1,8 @@
 // Times comparisons of different fingers, and tells what prints take up.
 //   bench_comparison FOLDER...
 // Each folder is one set of templates, files named <finger>_<impression>.<ending>. One line a set: prints, what a packed template and
-// a prepared print take (median), preparing one, a comparison to its end and one of a search, which may end early.
+// a prepared print take (median), preparing one, a comparison of two prepared prints, one with a probe that is unfolded already, and
+// the same as searches do it, which may end early.
 #include <algorithm>
 #include <cstdio>
 #include <string>
@@ -67,12 +68,19 @@ bool time_set(const std::string& folder) {
                  folder.c_str());
     return false;
   }
-  std::printf("%-24s %5zu %8zu B %8zu B %8.1f us %8.2f us %8.2f us\n", set.name.c_str(), set.prints.size(),
-              median(packed_bytes), median(prepared_bytes), 1e6 * preparing_s / static_cast<double>(prepared.size()),
-              time_comparisons(
-                  set, prepared, [](Bytes print) { return print; }, compare),
-              time_comparisons(
-                  set, prepared, [](Bytes print) { return UnfoldedPrint(print); }, compare_quickly));
+  std::printf(
+      "%-24s %5zu %8zu B %8zu B %8.1f us %8.2f us %8.2f us %8.2f us\n", set.name.c_str(), set.prints.size(),
+      median(packed_bytes), median(prepared_bytes), 1e6 * preparing_s / static_cast<double>(prepared.size()),
+      time_comparisons(
+          set, prepared, [](Bytes print) { return print; },
+          [](Bytes probe, Bytes candidate, MatchScratch& scratch) { return compare(probe, candidate, scratch); }),
+      time_comparisons(
+          set, prepared, [](Bytes print) { return UnfoldedPrint(print); },
+          [](const UnfoldedPrint& probe, Bytes candidate, MatchScratch& scratch) {
+            return compare(probe, candidate, scratch);
+          }),
+      time_comparisons(
+          set, prepared, [](Bytes print) { return UnfoldedPrint(print); }, compare_quickly));
   return true;
 }
 
@@ -84,8 +92,8 @@ int main(int argc, char** argv) {
     std::fprintf(stderr, "usage: %s FOLDER...\n", argv[0]);
     return 2;
   }
-  std::printf("%-24s %5s %10s %10s %11s %11s %11s\n", "set", "n", "packed", "prepared", "preparing", "comparison",
-              "in a search");
+  std::printf("%-24s %5s %10s %10s %11s %11s %11s %11s\n", "set", "n", "packed", "prepared", "preparing", "verifying",
+              "to the end", "in a search");
   bool all = true;
   for (int i = 1; i < argc; ++i) all = ridgeline::time_set(argv[i]) && all;
   return all ? 0 : 1;

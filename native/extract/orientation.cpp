@@ -94,6 +94,19 @@ OrientationField ridge_direction(CellField a, CellField b, CellField coherence) 
   return {std::move(a), std::move(b), std::move(coherence)};
 }
 
+// Weighted directions spread to their surroundings; a share comes from afar, which decides where all that is near is weak.
+OrientationField propagate(Weighted weighted, double sigma_cells, double far_sigma_cells, double far_weight) {
+  CellField a = blur(weighted.a, sigma_cells);
+  CellField b = blur(weighted.b, sigma_cells);
+  const CellField far_a = blur(weighted.a, far_sigma_cells);
+  const CellField far_b = blur(weighted.b, far_sigma_cells);
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    a.values[i] += static_cast<float>(far_weight) * far_a.values[i];
+    b.values[i] += static_cast<float>(far_weight) * far_b.values[i];
+  }
+  return ridge_direction(std::move(a), std::move(b), std::move(weighted.coherence));
+}
+
 }  // namespace
 
 double OrientationField::angle(std::size_t cell) const noexcept {
@@ -137,22 +150,12 @@ StructureTensor structure_tensor(const PixelPlane& plane) {
 }
 
 OrientationField first_orientation(const StructureTensor& tensor) {
-  Weighted weighted = weigh(tensor, kTensorSigma_cells);
-  CellField a = blur(weighted.a, kPropagationSigma_cells);
-  CellField b = blur(weighted.b, kPropagationSigma_cells);
-  const CellField far_a = blur(weighted.a, kFarPropagationSigma_cells);
-  const CellField far_b = blur(weighted.b, kFarPropagationSigma_cells);
-  for (std::size_t i = 0; i < a.size(); ++i) {
-    a.values[i] += static_cast<float>(kFarPropagationWeight) * far_a.values[i];
-    b.values[i] += static_cast<float>(kFarPropagationWeight) * far_b.values[i];
-  }
-  return ridge_direction(std::move(a), std::move(b), std::move(weighted.coherence));
+  return propagate(weigh(tensor, kTensorSigma_cells), kPropagationSigma_cells, kFarPropagationSigma_cells,
+                   kFarPropagationWeight);
 }
 
 OrientationField refined_orientation(const StructureTensor& tensor) {
-  Weighted weighted = weigh(tensor, kRefineSigma_cells);
-  return ridge_direction(blur(weighted.a, kRefineSigma_cells), blur(weighted.b, kRefineSigma_cells),
-                         std::move(weighted.coherence));
+  return propagate(weigh(tensor, kRefineSigma_cells), kRefineSigma_cells, kRefineFarSigma_cells, kRefineFarWeight);
 }
 
 }  // namespace ridgeline

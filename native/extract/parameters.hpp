@@ -67,6 +67,8 @@ inline constexpr int kKernelScaleBits = 18;          ///< coefficients are int16
 inline constexpr int kResponseScale = 4096;          ///< steps of the response in its int16 plane
 inline constexpr double kResponseSaturation = 0.15;  ///< response at which its tensor input is half of full
 inline constexpr double kRefineSigma_cells = 1.5;    ///< tensor and propagation between passes
+inline constexpr double kRefineFarSigma_cells = 3.0;
+inline constexpr double kRefineFarWeight = 0.1;
 
 // Clarity and final mask.
 inline constexpr double kClaritySigma_cells = 2.5;

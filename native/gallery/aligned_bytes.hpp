@@ -3,9 +3,9 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <memory>
 #include <span>
+#include <utility>
 
 #include "base/error.hpp"
 
@@ -16,7 +16,8 @@ namespace ridgeline {
   return (bytes + step - 1) & ~(step - 1);
 }
 
-/// One block of memory at a multiple of 64 bytes. Not cleared on allocation, not overwritten when freed.
+/// One block of memory at a multiple of 64 bytes, on pages of its own where it is large. Not cleared on allocation, not overwritten
+/// when freed.
 class AlignedBytes {
  public:
   /// Errors: OUT_OF_MEMORY.
@@ -28,11 +29,13 @@ class AlignedBytes {
 
  private:
   struct Free {
-    void operator()(std::uint8_t* data) const noexcept { std::free(data); }
+    void operator()(std::uint8_t* data) const noexcept;
+    std::size_t mapped_bytes = 0;  ///< 0 where it came from the heap
   };
-  AlignedBytes(std::uint8_t* data, std::size_t size) : data_(data), size_(size) {}
+  using Memory = std::unique_ptr<std::uint8_t, Free>;
+  AlignedBytes(Memory data, std::size_t size) : data_(std::move(data)), size_(size) {}
 
-  std::unique_ptr<std::uint8_t, Free> data_;
+  Memory data_;
   std::size_t size_;
 };
 

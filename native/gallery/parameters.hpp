@@ -41,7 +41,7 @@ inline constexpr std::size_t kMaxPreparedBytes = UINT16_MAX;
 
 /// Threads that can read one gallery at the same moment; more wait for a place. Above the threads of any one process
 /// here.
-inline constexpr std::size_t kReaderSlots = 256;
+inline constexpr std::size_t kReaderSlots = 512;
 
 /// Galleries of one process: tests and a shared service with several engines, with room.
 inline constexpr std::size_t kMaxGalleries = 4096;

@@ -188,8 +188,12 @@ std::uint64_t Segment::living_of(std::size_t word, std::size_t first, std::size_
   return living;
 }
 
+// Serials follow one another until somebody is erased.
 std::size_t Segment::row_of_serial(std::uint64_t serial) const noexcept {
-  return static_cast<std::size_t>(std::lower_bound(serials_, serials_ + rows(), serial) - serials_);
+  const std::size_t count = rows();
+  const std::uint64_t likely = count == 0 ? 0 : serial - serials_[0];
+  if (likely < count && serials_[likely] == serial) return likely;
+  return static_cast<std::size_t>(std::lower_bound(serials_, serials_ + count, serial) - serials_);
 }
 
 PrintView Segment::print(std::size_t index) const noexcept {

@@ -21,8 +21,9 @@ struct AngleTable {
 /// Brings a difference of two directions, each within a turn or so, into [-pi, pi].
 [[nodiscard]] inline float wrapped(float radians) noexcept {
   constexpr float kHalfTurn = static_cast<float>(kPi);
-  if (radians > kHalfTurn) radians -= 2 * kHalfTurn;
-  if (radians < -kHalfTurn) radians += 2 * kHalfTurn;
+  // Sums instead of branches, which nobody can predict.
+  radians -= radians > kHalfTurn ? 2 * kHalfTurn : 0.0f;
+  radians += radians < -kHalfTurn ? 2 * kHalfTurn : 0.0f;
   return radians;
 }
 

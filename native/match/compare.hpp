@@ -24,8 +24,11 @@ bool unfold_both(std::span<const std::uint8_t> probe, std::span<const std::uint8
 /// Whether what relax_candidates() left may become a score worth having.
 [[nodiscard]] bool is_promising(const Relaxation& relaxation) noexcept;
 
-/// Runs those from there up to the figures of each minutia. False: nothing could be paired.
-[[nodiscard]] bool pair_and_measure(MatchScratch::Buffers& buffers);
+/// Runs those from there up to the relaxation of the paired minutiae. False: nothing could be paired.
+[[nodiscard]] bool pair_and_confirm(MatchScratch::Buffers& buffers);
+
+/// Whether what pair_and_confirm() left may become a score worth having.
+[[nodiscard]] bool is_confirmed(const Relaxation& relaxation, const Relaxation& confirmation) noexcept;
 
 /// Runs all stages up to the figures of each minutia. False: there is no hypothesis, and the score is the lowest.
 [[nodiscard]] bool gather_evidence(MatchScratch::Buffers& buffers);

@@ -33,7 +33,7 @@ void measure_density(const Side& first, const Side& second, const Placement& pla
     y[i] = placement.y[i] + placement.shift_y[i];
   }
   kernels::float_kernels().density(
-      {x.data(), y.data(), first.count, first.padded}, {second.x.data(), second.y.data(), second.count, second.padded},
+      {x.data(), y.data(), first.count}, {second.x.data(), second.y.data(), second.count},
       {paired.first.data(), paired.second.data(), paired.second_present.data()},
       {at_first.all.data(), at_first.paired.data(), at_second.all.data(), at_second.paired.data()});
 }

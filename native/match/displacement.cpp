@@ -28,7 +28,7 @@ void estimate_displacement(const Side& first, const Pairing& pairing, Placement&
                     pairing.residual_x[k], pairing.residual_y[k], pairing.residual_rad[k]};
   }
   kernels::float_kernels().spread(
-      residuals.data(), pairing.count, {placement.x.data(), placement.y.data(), first.count, first.padded},
+      residuals.data(), pairing.count, {placement.x.data(), placement.y.data(), first.count},
       {placement.shift_x.data(), placement.shift_y.data(), placement.turn_rad.data(), placement.support.data()});
   for (std::size_t i = 0; i < first.padded; ++i) {
     const float share = kFieldShrink / (placement.support[i] + kNoSupport);

@@ -89,7 +89,6 @@ void measure_evidence(MatchScratch::Buffers& buffers) {
   const Pairing& pairing = buffers.pairing;
   Evidence& evidence = buffers.evidence;
   measure_density(*buffers.first, *buffers.second, buffers.placement, pairing, evidence.at_first, evidence.at_second);
-  find_leads(buffers.table, buffers.first->count, buffers.second->count, buffers.leads);
   std::bitset<kMaxPaddedMinutiae> paired_first;
   std::bitset<kMaxPaddedMinutiae> paired_second;
   for (std::size_t k = 0; k < pairing.count; ++k) {

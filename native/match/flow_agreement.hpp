@@ -11,13 +11,12 @@ namespace ridgeline::match {
 
 struct RigidTransform;
 
-/// Cells of the first print that fall on flow of the second: where, in its frame, and how far the ridges there are turned
-/// against one another.
+/// Working memory: the flow that two prints have in common, see kernels::FlowColumns.
 struct CommonFlow {
-  std::size_t count = 0;
-  std::array<float, kMaxFlowSide * kMaxFlowSide> x;  ///< px, y up
-  std::array<float, kMaxFlowSide * kMaxFlowSide> y;
-  std::array<float, kMaxFlowSide * kMaxFlowSide> turn_rad;  ///< within half a turn
+  static constexpr std::size_t kRoom = kMaxFlowSide * kMaxFlowSide + 8;
+  alignas(64) std::array<float, kRoom> x;
+  alignas(64) std::array<float, kRoom> y;
+  alignas(64) std::array<float, kRoom> turn_rad;
 };
 
 /// What flow says that agrees perfectly, and what too little of it says or flow that does not agree: it can only support.

@@ -36,7 +36,8 @@ bool relax_candidates(MatchScratch::Buffers& buffers) {
   const Side& second = *buffers.second;
   if (first.count < match_parameters::kMinMinutiae || second.count < match_parameters::kMinMinutiae) return false;
   fill_evidence_table(first, second, buffers.table);
-  pick_candidates(buffers.table, first.count, second.count, buffers.candidates);
+  find_leads(buffers.table, first.count, second.count, buffers.leads);
+  pick_candidates(buffers.table, buffers.leads, first.count, second.count, buffers.candidates);
   if (buffers.candidates.count == 0) return false;
   relax(first, second, buffers.candidates, buffers.relaxation);
   return true;
@@ -48,18 +49,27 @@ bool is_promising(const Relaxation& relaxation) noexcept {
          match_parameters::kPromising;
 }
 
-bool pair_and_measure(MatchScratch::Buffers& buffers) {
+bool pair_and_confirm(MatchScratch::Buffers& buffers) {
   const Side& first = *buffers.first;
   const Side& second = *buffers.second;
   const RigidTransform start = first_transform(first, second, buffers.candidates, buffers.relaxation);
   pair_minutiae(first, second, buffers.table, start, buffers.placement, buffers.pairing);
   if (buffers.pairing.count == 0) return false;
   confirm(first, second, buffers.pairing, buffers.confirmed_pairs, buffers.confirmation);
-  measure_evidence(buffers);
   return true;
 }
 
-bool gather_evidence(MatchScratch::Buffers& buffers) { return relax_candidates(buffers) && pair_and_measure(buffers); }
+bool is_confirmed(const Relaxation& relaxation, const Relaxation& confirmation) noexcept {
+  return figure_of_strength(confirmation.strongest) +
+             match_parameters::kCandidatesShare * figure_of_strength(relaxation.strongest) >=
+         match_parameters::kConfirmed;
+}
+
+bool gather_evidence(MatchScratch::Buffers& buffers) {
+  if (!relax_candidates(buffers) || !pair_and_confirm(buffers)) return false;
+  measure_evidence(buffers);
+  return true;
+}
 
 namespace {
 
@@ -111,14 +121,23 @@ MatchScratch& MatchScratch::operator=(MatchScratch&&) noexcept = default;
 
 namespace {
 
-/// A quick comparison ends where the relaxation is not promising.
+/// A quick comparison ends where the relaxation is not promising, or does not become so by the pairing.
 enum class Effort : std::uint8_t { whole, quick };
 
 float score_arranged(Effort effort, MatchScratch::Buffers& buffers) {
   if (!match::relax_candidates(buffers)) return kLowestScore_db;
   if (effort == Effort::quick && !match::is_promising(buffers.relaxation)) return kLowestScore_db;
-  if (!match::pair_and_measure(buffers)) return kLowestScore_db;
+  if (!match::pair_and_confirm(buffers)) return kLowestScore_db;
+  if (effort == Effort::quick && !match::is_confirmed(buffers.relaxation, buffers.confirmation)) return kLowestScore_db;
+  match::measure_evidence(buffers);
   return match::score_of(match::shipped_model(), buffers);
+}
+
+float score_unfolded(Effort effort, const UnfoldedPrint& probe, std::span<const std::uint8_t> candidate,
+                     MatchScratch::Buffers& buffers) {
+  match::unfold(candidate, buffers.candidate);
+  match::arrange(probe.side(), buffers.candidate, buffers);
+  return score_arranged(effort, buffers);
 }
 
 }  // namespace
@@ -136,11 +155,12 @@ float compare(std::span<const std::uint8_t> probe, std::span<const std::uint8_t>
   return score_arranged(Effort::whole, scratch.buffers());
 }
 
+float compare(const UnfoldedPrint& probe, std::span<const std::uint8_t> candidate, MatchScratch& scratch) {
+  return score_unfolded(Effort::whole, probe, candidate, scratch.buffers());
+}
+
 float compare_quickly(const UnfoldedPrint& probe, std::span<const std::uint8_t> candidate, MatchScratch& scratch) {
-  MatchScratch::Buffers& buffers = scratch.buffers();
-  match::unfold(candidate, buffers.candidate);
-  match::arrange(probe.side(), buffers.candidate, buffers);
-  return score_arranged(Effort::quick, buffers);
+  return score_unfolded(Effort::quick, probe, candidate, scratch.buffers());
 }
 
 Comparison explain_comparison(const Template& probe, const Template& candidate, MatchScratch& scratch) {

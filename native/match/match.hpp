@@ -72,6 +72,9 @@ class UnfoldedPrint {
   std::unique_ptr<match::Side> side_;
 };
 
+/// The score of compare() against one that is compared with many.
+[[nodiscard]] float compare(const UnfoldedPrint& probe, std::span<const std::uint8_t> candidate, MatchScratch& scratch);
+
 /// The same in a search among many: a comparison whose best pairs of minutiae hardly support one another ends there, with the
 /// lowest score. Where it goes on, the score is that of compare().
 [[nodiscard]] float compare_quickly(const UnfoldedPrint& probe, std::span<const std::uint8_t> candidate,

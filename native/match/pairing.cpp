@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <bitset>
+#include <cmath>
 
 #include "match/alignment.hpp"
 #include "match/angles.hpp"
-#include "match/bit_rows.hpp"
 #include "match/displacement.hpp"
 #include "match/kernels/floats.hpp"
 #include "match/soft.hpp"
@@ -31,7 +31,7 @@ struct Edge {
 struct Edges {
   static constexpr std::size_t kMost = 4 * kMaxPaddedMinutiae;
   std::size_t count = 0;
-  std::array<Edge, kMost> items;
+  std::array<Edge, kMost + 1> items;
 };
 
 float turn_between(const Side& first, const Side& second, std::size_t i, std::size_t j, float rotation_rad) {
@@ -47,22 +47,23 @@ void find_edges(const Side& first, const Side& second, const EvidenceTable& tabl
     x[i] = placement.x[i] + placement.shift_x[i];
     y[i] = placement.y[i] + placement.shift_y[i];
   }
-  std::array<std::uint64_t, kMaxPaddedMinutiae> near;
-  kernels::float_kernels().near({x.data(), y.data(), first.count, first.padded},
-                                {second.x.data(), second.y.data(), second.count, second.padded}, reach_px * reach_px,
-                                near.data());
+  std::array<std::uint16_t, kMaxPaddedMinutiae * kMaxPaddedMinutiae + 1> near;
+  const std::size_t near_count =
+      kernels::float_kernels().near({x.data(), y.data(), first.count}, {second.x.data(), second.y.data(), second.count},
+                                    reach_px * reach_px, near.data());
+  // Whether two minutiae point the same way nobody can predict: an edge is written in any case, and overwritten where they don't.
   edges.count = 0;
-  const auto add = [&](std::size_t i, std::size_t j) {
+  for (std::size_t k = 0; k < near_count; ++k) {
+    const std::size_t i = near[k] / 256;
+    const std::size_t j = near[k] % 256;
     const float turn = wrapped(turn_between(first, second, i, j, placement.rotation_rad) - placement.turn_rad[i]);
-    if (turn > kPairingAngle_rad || turn < -kPairingAngle_rad || edges.count == Edges::kMost) return;
     const float dx = second.x[j] - x[i];
     const float dy = second.y[j] - y[i];
     const float evidence = std::clamp(table.at(i, j), kCostEvidenceLow, kCostEvidenceHigh);
     const float cost = kCostPerPx2 * (dx * dx + dy * dy) + kCostPerRad2 * turn * turn - kCostPerEvidence * evidence;
-    edges.items[edges.count++] = {cost, static_cast<std::uint8_t>(i), static_cast<std::uint8_t>(j)};
-  };
-  for (std::size_t i = 0; i < first.count; ++i) {
-    for_each_bit(near[i], second.count, [&](std::size_t j) { add(i, j); });
+    edges.items[edges.count] = {cost, static_cast<std::uint8_t>(i), static_cast<std::uint8_t>(j)};
+    edges.count += static_cast<std::size_t>(std::fabs(turn) <= kPairingAngle_rad) &
+                   static_cast<std::size_t>(edges.count < Edges::kMost);
   }
 }
 

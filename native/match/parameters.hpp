@@ -73,6 +73,12 @@ inline constexpr float kRelaxationFloor = 0.3f;
 inline constexpr float kPromising = 0.55f;
 inline constexpr float kSupportShare = 0.2f;
 
+/// The pairing is confirmed from this figure on: logarithm of the strongest pair's strength in the relaxation of the paired minutiae, and
+/// of that of the candidates this share. Half of the impostors that were promising get there (5 of 100), and every genuine pair of
+/// those above, the lowest at 1.05.
+inline constexpr float kConfirmed = 0.9f;
+inline constexpr float kCandidatesShare = 0.5f;
+
 /// Weight of the minutiae's directions in the rigid transform: variance of position by variance of direction, px^2.
 inline constexpr float kDirectionWeight_px2 = 330.0f;
 

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <span>
 
+#include "match/kernels/minutia_columns.hpp"
 #include "match/parameters.hpp"
 #include "template/ridge_flow.hpp"
 
@@ -28,22 +29,16 @@ static_assert(sizeof(PreparedHead) == 16);
 /// The version of the layout and of what the descriptors mean.
 inline constexpr std::uint16_t kPreparedMark = 0x5250 + 5;
 
-/// Bits of a position along one axis: the shift grows until the print's positions fit.
-inline constexpr unsigned kPositionBits = 12;
-
-/// What a minutia adds by itself, one byte: this many steps of 1 / kEvidenceSteps each, down from the most there can be.
-inline constexpr int kOwnStep = 2;
-inline constexpr int kMostOwnEvidence =
-    static_cast<int>(match_parameters::kOwnEvidence * match_parameters::kEvidenceSteps);
-
-/// Density, quality and type of a minutia share 16 bits, from the lowest on.
-inline constexpr unsigned kDensityBits = 7;
-inline constexpr unsigned kQualityBits = 7;
+using kernels::kDensityBits;
+using kernels::kMarkBytes;
+using kernels::kMostOwnEvidence;
+using kernels::kOwnStep;
+using kernels::kPositionBits;
+using kernels::kPositionBytes;
+using kernels::kQualityBits;
 
 /// Bytes of a minutia in each column.
 inline constexpr std::size_t kDescriptorBytes = kDescriptorValues / 2;
-inline constexpr std::size_t kPositionBytes = 2 * kPositionBits / 8;
-inline constexpr std::size_t kMarkBytes = 2;
 inline constexpr std::size_t kMinutiaBytes = kDescriptorBytes + 1 + kPositionBytes + 1 + kMarkBytes;
 
 /// Bytes of a prepared print, at most.
@@ -53,10 +48,10 @@ inline constexpr std::size_t kMostPreparedBytes =
 /// Offsets of the columns, bytes from the start of the block.
 struct PreparedLayout {
   std::size_t descriptors = 0;   ///< four bits a value, see kernels/evidence_table.hpp
-  std::size_t own_evidence = 0;  ///< as own_evidence_of() reads it
-  std::size_t positions = 0;     ///< x in the lower, y in the higher kPositionBits of three bytes
-  std::size_t angles = 0;        ///< 1/256 turn
-  std::size_t marks = 0;         ///< density, quality, type
+  std::size_t own_evidence = 0;  ///< this and the next three see kernels/minutia_columns.hpp
+  std::size_t positions = 0;
+  std::size_t angles = 0;  ///< 1/256 turn
+  std::size_t marks = 0;   ///< density, quality, type
   std::size_t flow = 0;
   std::size_t total_bytes = 0;
 

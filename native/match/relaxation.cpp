@@ -4,12 +4,14 @@
 
 #include "match/angles.hpp"
 #include "match/kernels/floats.hpp"
-#include "match/soft.hpp"
 
 namespace ridgeline::match {
 namespace {
 
 using namespace match_parameters;
+
+/// Of padding: has no odds at all.
+constexpr float kNoEvidence = -100.0f;
 
 /// Columns of the pairs; the padding stands far away from everything and turned round, so that it supports nothing.
 void gather(const Side& first, const Side& second, const CandidatePairs& candidates, kernels::PairColumns& columns) {
@@ -24,6 +26,7 @@ void gather(const Side& first, const Side& second, const CandidatePairs& candida
     const auto rotation = static_cast<std::uint8_t>(second.angles[j] - first.angles[i]);
     columns.cosine[k] = turn.cosine[rotation];
     columns.sine[k] = turn.sine[rotation];
+    columns.evidence[k] = candidates.evidence[k];
     columns.first[k] = i;
     columns.second[k] = j;
   }
@@ -31,6 +34,7 @@ void gather(const Side& first, const Side& second, const CandidatePairs& candida
     columns.first_x[k] = columns.first_y[k] = columns.second_x[k] = columns.second_y[k] = 0.0f;
     columns.cosine[k] = columns.sine[k] = 0.0f;
     columns.first[k] = columns.second[k] = -1;
+    columns.evidence[k] = kNoEvidence;
   }
 }
 
@@ -38,38 +42,14 @@ void gather(const Side& first, const Side& second, const CandidatePairs& candida
 
 void relax(const Side& first, const Side& second, const CandidatePairs& candidates, Relaxation& relaxation) {
   const kernels::FloatKernels& kernel = kernels::float_kernels();
-  const std::size_t count = candidates.count;
-  const std::size_t padded = padded_to_lanes(count);
   kernels::PairColumns columns;
   gather(first, second, candidates, columns);
-  kernel.compatibility(columns, count, padded, relaxation.compatibility.data());
-  alignas(64) PairFloats odds;
-  alignas(64) PairFloats support;
-  for (std::size_t s = 0; s < count; ++s) {
-    odds[s] = soft_step(kPriorSlope * (candidates.evidence[s] - kPriorMiddle));
-    relaxation.strength[s] = odds[s];
-  }
-  for (int round = 0; round < kRelaxationRounds; ++round) {
-    kernel.weighted_rows(relaxation.compatibility.data(), relaxation.strength.data(), count, padded, support.data());
-    float largest = 0.0f;
-    float weighted = 0.0f;
-    for (std::size_t s = 0; s < count; ++s) {
-      weighted += odds[s] * support[s];
-      relaxation.strength[s] = (kRelaxationMemory * relaxation.strength[s] + support[s]) * (kRelaxationFloor + odds[s]);
-      largest = std::max(largest, relaxation.strength[s]);
-    }
-    if (round == 0) {
-      relaxation.first_support = weighted;
-      relaxation.support = support;
-    }
-    if (round + 1 == kRelaxationRounds || largest <= 0.0f) continue;
-    for (std::size_t s = 0; s < count; ++s) relaxation.strength[s] /= largest;
-  }
-  relaxation.seed = 0;
-  for (std::size_t s = 1; s < count; ++s) {
-    if (relaxation.strength[s] > relaxation.strength[relaxation.seed]) relaxation.seed = s;
-  }
-  relaxation.strongest = relaxation.strength[relaxation.seed];
+  kernel.compatibility(columns, candidates.count, relaxation.compatibility.data());
+  const kernels::Relaxed relaxed = kernel.relax(columns, candidates.count, relaxation.compatibility.data(),
+                                                relaxation.strength.data(), relaxation.support.data());
+  relaxation.seed = relaxed.seed;
+  relaxation.strongest = relaxed.strongest;
+  relaxation.first_support = relaxed.first_support;
 }
 
 void confirm(const Side& first, const Side& second, const Pairing& pairing, CandidatePairs& pairs,

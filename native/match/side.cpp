@@ -3,37 +3,28 @@
 #include <algorithm>
 
 #include "match/kernels/evidence_table.hpp"
+#include "match/kernels/minutia_columns.hpp"
 #include "match/prepared.hpp"
 #include "template/template.hpp"
 
 namespace ridgeline::match {
 namespace {
 
-constexpr unsigned bits_of(unsigned value, unsigned from, unsigned count) {
-  return value >> from & ((1u << count) - 1);
-}
+static_assert(kernels::kPositionSteps == kStepsPerPx);
 
-void unfold_positions(const PreparedView& print, Side& side) {
+/// The columns of numbers, from a copy that has room behind its end: a gallery's bytes may end where the print does.
+void unfold_minutiae(const PreparedView& print, Side& side) {
+  constexpr std::size_t kMostBytes = match_parameters::kMaxUsedMinutiae * (kMinutiaBytes - kDescriptorBytes);
+  std::array<std::uint8_t, kMostBytes + kernels::kColumnsOvershoot> bytes;
+  const std::uint8_t* const from = print.own_evidence();
+  std::copy_n(from, side.count * (kMinutiaBytes - kDescriptorBytes), bytes.begin());
+  const auto copied = [&](const std::uint8_t* column) { return bytes.data() + (column - from); };
   const PreparedHead& head = print.head();
-  const std::uint8_t* bytes = print.positions();
-  constexpr auto kStep_px = static_cast<float>(1 / kStepsPerPx);
-  for (std::size_t i = 0; i < side.count; ++i, bytes += kPositionBytes) {
-    const unsigned both = bytes[0] | static_cast<unsigned>(bytes[1]) << 8 | static_cast<unsigned>(bytes[2]) << 16;
-    const int x = static_cast<int>(bits_of(both, 0, kPositionBits) << head.position_shift);
-    const int y = static_cast<int>(bits_of(both, kPositionBits, kPositionBits) << head.position_shift);
-    side.x[i] = static_cast<float>(head.left + x) * kStep_px;
-    side.y[i] = static_cast<float>(head.bottom + y) * kStep_px;
-  }
-}
-
-void unfold_marks(const PreparedView& print, Side& side) {
-  const std::uint8_t* bytes = print.marks();
-  for (std::size_t i = 0; i < side.count; ++i, bytes += kMarkBytes) {
-    const unsigned mark = bytes[0] | static_cast<unsigned>(bytes[1]) << 8;
-    side.densities[i] = static_cast<std::uint8_t>(bits_of(mark, 0, kDensityBits));
-    side.qualities[i] = static_cast<std::uint8_t>(bits_of(mark, kDensityBits, kQualityBits));
-    side.types[i] = static_cast<std::uint8_t>(mark >> (kDensityBits + kQualityBits));
-  }
+  kernels::unfold_columns()({side.count, copied(from), copied(print.positions()), copied(print.marks()),
+                             head.position_shift, head.left, head.bottom},
+                            {side.own_evidence.data(), side.x.data(), side.y.data(), side.densities.data(),
+                             side.qualities.data(), side.types.data()});
+  std::copy_n(print.angles(), side.count, side.angles.begin());
 }
 
 // Padding is like no minutia: its pairs have the lowest evidence.
@@ -49,7 +40,7 @@ void pad(Side& side) {
 
 FlowView Side::flow() const noexcept {
   if (!knows_flow()) return {};
-  return {{flow_code[0], flow_code[1], flow_code[2], flow_code[3]}, flow_cells.data()};
+  return {{flow_code[0], flow_code[1], flow_code[2], flow_code[3]}, flow_cells.data() + kFirstFlowCell};
 }
 
 void unfold(std::span<const std::uint8_t> prepared, Side& side) noexcept {
@@ -60,18 +51,21 @@ void unfold(std::span<const std::uint8_t> prepared, Side& side) noexcept {
   side.descriptors = print.descriptors();
   side.flow_code = print.flow();
   side.flow_is_read = false;
-  for (std::size_t i = 0; i < side.count; ++i) {
-    side.own_evidence[i] = static_cast<std::int16_t>(kMostOwnEvidence - kOwnStep * print.own_evidence()[i]);
-  }
-  std::copy_n(print.angles(), side.count, side.angles.begin());
-  unfold_positions(print, side);
-  unfold_marks(print, side);
+  unfold_minutiae(print, side);
   pad(side);
 }
 
 void read_flow(Side& side) noexcept {
   if (side.flow_is_read || !side.knows_flow()) return;
-  decode_known_flow(side.flow_code, side.flow_cells);
+  const std::size_t columns = side.flow_code[2];
+  const std::size_t rows = side.flow_code[3];
+  std::uint8_t* const cells = side.flow_cells.data();
+  std::fill_n(cells, columns + 2, kNoFlow);
+  std::fill_n(cells + (rows + 1) * kFlowStride, columns + 2, kNoFlow);
+  for (std::size_t row = 1; row <= rows; ++row) {
+    cells[row * kFlowStride] = cells[row * kFlowStride + columns + 1] = kNoFlow;
+  }
+  decode_known_flow(side.flow_code, kFlowStride, cells + kFirstFlowCell);
   side.flow_is_read = true;
 }
 

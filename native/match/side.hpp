@@ -37,7 +37,7 @@ struct Side {
   MinutiaBytes qualities;  ///< 1..100
   MinutiaBytes types;      ///< MinutiaType
   MinutiaBytes densities;  ///< minutiae around, 1 / kDensitySteps
-  std::array<std::uint8_t, kMaxFlowSide * kMaxFlowSide> flow_cells;
+  FlowCells flow_cells;
 
   [[nodiscard]] bool knows_flow() const noexcept { return !flow_code.empty(); }
   /// Only after read_flow().

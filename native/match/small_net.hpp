@@ -15,7 +15,7 @@ void run_net(const SmallNet<Inputs, Hidden>& net, const std::array<std::array<fl
   for (std::size_t i = 0; i < Inputs; ++i) columns[i] = figures[i].data();
   kernels::float_kernels().net_outputs(
       {Inputs, Hidden, net.weights[0].data(), net.biases.data(), net.output_weights.data(), net.output_bias},
-      columns.data(), padded_to_lanes(count), outputs);
+      columns.data(), count, outputs);
 }
 
 }  // namespace ridgeline::match

@@ -9,61 +9,43 @@
 namespace ridgeline {
 namespace {
 
-static_assert(kBlockLanes == kernels::kCodeLanes);
-
 constexpr std::size_t kWordRows = 64;
 
-/// Whether a block's lanes belong to rows that follow one another, all of them wanted: where every subject has one print of the
-/// finger.
-bool is_consecutive(const CodeBlockView& block, std::uint32_t first, const SegmentRows& rows) {
-  if (first < rows.first || first + kBlockLanes > rows.last) return false;
-  std::uint32_t off = 0;
-  for (std::uint32_t lane = 0; lane < kBlockLanes; ++lane) off |= block.row_of(lane) ^ (first + lane);
-  return off == 0;
+std::size_t share_of(std::span<const double> shares, std::uint64_t subjects, std::size_t fingers) {
+  const double share = shares[std::min(fingers, shares.size()) - 1];
+  return std::max(static_cast<std::size_t>(std::ceil(share * static_cast<double>(subjects))), kLeastKept);
 }
 
 }  // namespace
 
 void SegmentEvidence::start(const CoarseProbe& probe, std::size_t rows) {
   rows_ = rows;
-  columns_ = 0;
-  for (std::uint8_t position = 1; position <= kFingerCount; ++position) {
-    column_of_[position - 1u] = probe.queries(position).empty() ? kNoColumn : static_cast<std::uint8_t>(columns_++);
+  fingers_.clear();
+  for (std::uint8_t finger = 0; finger < kFingerCount; ++finger) {
+    if (probe.queries(static_cast<std::uint8_t>(finger + 1)).empty()) continue;
+    column_of_[finger] = fingers_.size();
+    fingers_.push_back(finger);
   }
-  by_finger_.assign(columns_ * rows, 0);
+  by_finger_.assign(fingers_.size() * rows, 0);
 }
 
-void SegmentEvidence::add_block(const CoarseProbe& probe, const CodeBlockView& block, const SegmentRows& rows) {
-  const std::uint8_t column = column_of_[block.position - 1u];
-  if (column == kNoColumn) return;
-  std::array<std::uint8_t, kBlockLanes> best{};
-  for (const CodeQuery& query : probe.queries(block.position)) {
-    std::array<std::uint8_t, kBlockLanes> evidence;
-    query.ask(block.codes, evidence.data());
-    for (std::size_t lane = 0; lane < kBlockLanes; ++lane) best[lane] = std::max(best[lane], evidence[lane]);
-  }
-  spread(block, rows, best.data(), by_finger_.data() + column * rows_);
-}
-
-void SegmentEvidence::spread(const CodeBlockView& block, const SegmentRows& rows, const std::uint8_t* evidence,
-                             std::uint8_t* column) {
-  const std::uint32_t first = block.row_of(0);
-  if (is_consecutive(block, first, rows)) {
-    std::uint8_t* const at = column + (first - rows.first);
+void SegmentEvidence::add(std::uint8_t position, const BlockRows& rows, const std::uint8_t* evidence) {
+  std::uint8_t* const column = by_finger_.data() + column_of_[position - 1u] * rows_;
+  if (rows.are_consecutive()) {
+    std::uint8_t* const at = column + rows.of(0);
     for (std::size_t lane = 0; lane < kBlockLanes; ++lane) at[lane] = std::max(at[lane], evidence[lane]);
     return;
   }
   for (std::size_t lane = 0; lane < kBlockLanes; ++lane) {
-    const std::uint32_t row = block.row_of(lane);
-    if (row < rows.first || row >= rows.last) continue;
-    std::uint8_t& at = column[row - rows.first];
+    if (!rows.has(lane)) continue;
+    std::uint8_t& at = column[rows.of(lane)];
     at = std::max(at, evidence[lane]);
   }
 }
 
 void SegmentEvidence::add_up() {
   sums_.assign(rows_, 0);
-  for (std::size_t column = 0; column < columns_; ++column) {
+  for (std::size_t column = 0; column < fingers_.size(); ++column) {
     const std::uint8_t* const evidence = by_finger_.data() + column * rows_;
     for (std::size_t row = 0; row < rows_; ++row) sums_[row] = static_cast<std::int16_t>(sums_[row] + evidence[row]);
   }
@@ -71,8 +53,8 @@ void SegmentEvidence::add_up() {
 
 FingerEvidence SegmentEvidence::of_fingers(std::size_t row) const noexcept {
   FingerEvidence out{};
-  for (std::size_t finger = 0; finger < kFingerCount; ++finger) {
-    if (column_of_[finger] != kNoColumn) out[finger] = by_finger_[column_of_[finger] * rows_ + row];
+  for (std::size_t column = 0; column < fingers_.size(); ++column) {
+    out[fingers_[column]] = by_finger_[column * rows_ + row];
   }
   return out;
 }
@@ -98,7 +80,7 @@ void CoarsePass::end_segment(const SegmentRows& rows, std::uint16_t shard) {
     const std::uint64_t always = wanted & segment.always_compared_of(word);
     for (std::uint64_t left = always; left != 0; left &= left - 1) {
       const std::size_t row = first_row + static_cast<std::size_t>(std::countr_zero(left));
-      always_.push_back({segment.serial(row), shard, INT16_MAX, evidence_.of_fingers(row - rows.first)});
+      always_.push_back({segment.serial(row), shard, kAlwaysCompared, evidence_.of_fingers(row - rows.first)});
     }
     for (std::uint64_t left = wanted & ~always; left != 0; left &= left - 1) {
       const std::size_t row = first_row + static_cast<std::size_t>(std::countr_zero(left));
@@ -117,8 +99,11 @@ std::vector<Listed> CoarsePass::take() {
 }
 
 std::size_t kept_of(std::uint64_t subjects, std::size_t fingers) noexcept {
-  const double share = kKeptShares[std::min(fingers, kKeptShares.size()) - 1];
-  return std::max(static_cast<std::size_t>(std::ceil(share * static_cast<double>(subjects))), kLeastKept);
+  return share_of(kKeptShares, subjects, fingers);
+}
+
+std::size_t compared_of(std::uint64_t subjects, std::size_t fingers) noexcept {
+  return share_of(kComparedShares, subjects, fingers);
 }
 
 }  // namespace ridgeline

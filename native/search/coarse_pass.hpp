@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "gallery/shard_reader.hpp"
+#include "search/block_rows.hpp"
 #include "search/coarse_probe.hpp"
 #include "search/search.hpp"
 #include "search/shortlist.hpp"
@@ -18,8 +19,8 @@ namespace ridgeline {
 class SegmentEvidence {
  public:
   void start(const CoarseProbe& probe, std::size_t rows);
-  /// Adds a block of codes; the best impression of a finger counts. Rows from `first` up to `last` are wanted.
-  void add_block(const CoarseProbe& probe, const CodeBlockView& block, const SegmentRows& rows);
+  /// Adds what one impression of a finger that the probe asks of says of a block of codes; the best impression counts.
+  void add(std::uint8_t position, const BlockRows& rows, const std::uint8_t* evidence);
   /// Adds the fingers up. Ends the adding of blocks.
   void add_up();
   /// Of rows counted from the first wanted one.
@@ -27,14 +28,10 @@ class SegmentEvidence {
   [[nodiscard]] FingerEvidence of_fingers(std::size_t row) const noexcept;
 
  private:
-  static constexpr std::uint8_t kNoColumn = 0xFF;
-
-  void spread(const CodeBlockView& block, const SegmentRows& rows, const std::uint8_t* evidence, std::uint8_t* column);
-
   std::size_t rows_ = 0;
-  std::array<std::uint8_t, kFingerCount> column_of_{};
-  std::size_t columns_ = 0;
-  std::vector<std::uint8_t> by_finger_;  // one column after the other
+  std::array<std::size_t, kFingerCount> column_of_{};  ///< of fingers that the probe asks of, from 0 on
+  std::vector<std::uint8_t> fingers_;                  ///< of each column, from 0 on
+  std::vector<std::uint8_t> by_finger_;                // one column after the other
   std::vector<std::int16_t> sums_;
 };
 
@@ -46,7 +43,10 @@ class CoarsePass {
       : probe_(probe), options_(options), shortlist_(most) {}
 
   void start_segment(const SegmentRows& rows) { evidence_.start(probe_, rows.last - rows.first); }
-  void add_block(const CodeBlockView& block, const SegmentRows& rows) { evidence_.add_block(probe_, block, rows); }
+  [[nodiscard]] const CoarseProbe& probe() const noexcept { return probe_; }
+  void add(std::uint8_t position, const BlockRows& rows, const std::uint8_t* evidence) {
+    evidence_.add(position, rows, evidence);
+  }
   /// Counts the permitted living subjects of the rows and keeps the best.
   void end_segment(const SegmentRows& rows, std::uint16_t shard);
 
@@ -66,7 +66,8 @@ class CoarsePass {
   std::vector<Listed> always_;
 };
 
-/// Subjects that the coarse pass keeps of so many for a probe of so many coded fingers.
+/// Subjects that the coarse pass keeps of so many for a probe of so many coded fingers, and those of them that are compared.
 [[nodiscard]] std::size_t kept_of(std::uint64_t subjects, std::size_t fingers) noexcept;
+[[nodiscard]] std::size_t compared_of(std::uint64_t subjects, std::size_t fingers) noexcept;
 
 }  // namespace ridgeline

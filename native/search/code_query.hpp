@@ -11,13 +11,12 @@ namespace ridgeline {
 
 class CodeQuery {
  public:
-  explicit CodeQuery(const CodeValues& values) noexcept;
+  /// Deviates up to `usual_deviate` count for nothing.
+  CodeQuery(const CodeValues& values, float usual_deviate) noexcept;
 
   /// How much each of 32 codes speaks for the same finger, in steps of 1 / kEvidencePerDeviate: nothing where it is as like the
-  /// probe as other fingers usually are.
-  void ask(const std::uint8_t* codes, std::uint8_t* evidence) const noexcept {
-    kernels::ask_codes()(codes, {table_.data(), usual_, scale_}, evidence);
-  }
+  /// probe as other fingers usually are. Valid as long as the query stays where it is.
+  [[nodiscard]] kernels::CodeQuestion question() const noexcept { return {table_.data(), usual_, scale_}; }
 
  private:
   alignas(64) std::array<std::uint8_t, 2 * kernels::kNibbles * kCodeBytes> table_;

@@ -4,17 +4,15 @@
 #include <utility>
 #include <vector>
 
+#include "search/listed_reader.hpp"
 #include "search/parameters.hpp"
+#include "search/prefetch.hpp"
 
 namespace ridgeline {
 namespace {
 
 // What may be done between two pauses, in subjects passed over.
 constexpr std::size_t kWorkPerPause = kComparisonsPerPause * kSubjectsPerComparison;
-
-// Subjects whose prints are asked for before they are compared: some tens of kilobytes, which the nearer caches hold beside the
-// comparison's own memory, and some hundred microseconds between two looks at the clock.
-constexpr std::size_t kSubjectsAhead = 16;
 
 }  // namespace
 
@@ -24,39 +22,20 @@ bool FinePass::look() {
 }
 
 void FinePass::compare_listed(const Gallery& gallery, std::span<const Listed> listed, const CoarseProbe& coarse) {
-  while (!listed.empty() && look()) {
-    const std::uint16_t shard = listed.front().shard;
-    const auto end = std::ranges::find_if(listed, [&](const Listed& subject) { return subject.shard != shard; });
-    const auto count = static_cast<std::size_t>(end - listed.begin());
-    ShardReader reader(gallery, shard);
-    compare_listed(reader, listed.first(count), coarse);
-    listed = listed.subspan(count);
-  }
-}
-
-// A few subjects ahead of the comparison, their prints are asked for: they lie far apart in memory.
-void FinePass::compare_listed(ShardReader& reader, std::span<const Listed> listed, const CoarseProbe& coarse) {
-  struct Next {
-    SubjectView subject;
-    TellingFingers fingers;
-  };
-  std::vector<Next> next;
-  next.reserve(kSubjectsAhead);
-  while (!listed.empty()) {
-    const std::span<const Listed> some = listed.first(std::min(kSubjectsAhead, listed.size()));
-    listed = listed.subspan(some.size());
-    next.clear();
-    for (const Listed& subject : some) {
-      if (!reader.seek(subject.serial)) continue;
-      const SubjectView view = reader.subject();
-      next.push_back({view, TellingFingers(*request_.probe, coarse, view, subject.fingers)});
-      prefetch_first(view, next.back().fingers);
+  std::vector<TellingFingers> fingers;
+  ListedReader reader(gallery, listed);
+  while (look()) {
+    const std::span<const ListedReader::Found> some = reader.next();
+    if (some.empty()) return;
+    fingers.clear();
+    for (const ListedReader::Found& found : some) {
+      fingers.emplace_back(*request_.probe, coarse, found.subject, listed[found.at].fingers);
+      const std::span<const TellingFingers::Finger> telling = fingers.back().fingers();
+      if (!telling.empty()) prefetch_finger(found.subject, telling.front().position);
     }
-    for (const Next& each : next) {
-      if (!keep(each.subject, comparison_.compare_telling(each.subject, each.fingers))) return;
+    for (std::size_t i = 0; i < some.size(); ++i) {
+      if (!keep(some[i].subject, comparison_.compare_telling(some[i].subject, fingers[i]))) return;
     }
-    reader.quiesce();
-    if (!look()) return;
   }
 }
 

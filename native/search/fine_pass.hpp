@@ -28,7 +28,6 @@ class FinePass {
   [[nodiscard]] SearchResult take();
 
  private:
-  void compare_listed(ShardReader& reader, std::span<const Listed> listed, const CoarseProbe& coarse);
   [[nodiscard]] bool look();
   [[nodiscard]] bool keep(const SubjectView& subject, const PersonEvidence& evidence);
 

@@ -61,12 +61,13 @@ Result<MachineLimits> measure_limits() {
   const double read_s = best_seconds([&] { kept = kept + sum_words(bytes); });
 
   std::array<std::uint8_t, 2 * kernels::kNibbles * kernels::kCodeBytes> table{};
+  const kernels::CodeQuestion question{table.data(), 0, 1};
   const double ask_s = best_seconds([&] {
     kernels::AskCodes* const ask = kernels::ask_codes();
     std::array<std::uint8_t, kernels::kCodeLanes> evidence{};
     for (int pass = 0; pass < kCachedPasses; ++pass) {
       for (std::size_t block = 0; block < kCachedBlocks; ++block) {
-        ask(bytes.data() + block * kernels::kCodeLanes * kernels::kCodeBytes, {table.data(), 0, 1}, evidence.data());
+        ask(bytes.data() + block * kernels::kCodeLanes * kernels::kCodeBytes, &question, 1, evidence.data());
         kept = kept + evidence[0];
       }
     }

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 
 namespace ridgeline {
 
@@ -17,15 +18,22 @@ inline constexpr std::size_t kSubjectsPerComparison = 64;
 /// Cancel flags of one process: one a search under way, with room for a service's whole queue.
 inline constexpr std::size_t kMaxCancellations = 1u << 20;
 
-/// Deviates of codes up to here are usual for other fingers, of which one in four lies above; mates' lie near 8 in the mean.
+/// Deviates of codes up to here count for nothing, by the fingers of the probe that have a code, one or more: with one finger half of
+/// the other people lie above, with more one in four a finger. Mates' lie near 8 in the mean.
+inline constexpr float kUsualDeviateAlone = 0.0f;
 inline constexpr float kUsualDeviate = 1.0f;
 /// Steps in which a finger's evidence counts what lies above that: one byte holds up to 16 deviations.
 inline constexpr float kEvidencePerDeviate = 16.0f;
 
-/// The share of the subjects that the coarse pass keeps, by the fingers of the probe that have a code, from one on. Among 5 000
-/// synthetic people, 92 % of the mates of the highest difficulty are within it with one finger, 97 with two, 99.7 with four and all of
-/// 1 500 with ten; docs/PERFORMANCE.md says what searches lose by the rest.
-inline constexpr std::array<double, 8> kKeptShares = {0.10, 0.04, 0.02, 0.01, 0.003, 0.002, 0.001, 0.0005};
+/// The share of the subjects that the coarse pass keeps, by the fingers of the probe that have a code, from one on; and the share
+/// that is compared after the middle pass. docs/PERFORMANCE.md has the mates that lie beyond, and what searches lose by them.
+inline constexpr std::array<double, 8> kKeptShares = {0.30, 0.20, 0.08, 0.05, 0.01, 0.002, 0.001, 0.0005};
+inline constexpr std::array<double, 8> kComparedShares = {0.01, 0.003, 0.003, 0.003, 0.003, 0.002, 0.001, 0.0005};
+/// Fingers that the middle pass asks of a subject, at most: the most telling ones.
+inline constexpr std::size_t kLikenessFingers = 2;
+/// Likeness counts in steps of so many of the kernel's, 0.64 nepers: a deviate of codes then weighs 10 nepers of it, which is best
+/// where one finger was asked and another was not; half or twice as much does about as well.
+inline constexpr std::uint32_t kLikenessStep = 4;
 /// Subjects that each task of a search compares in any case: small galleries are searched in full.
 inline constexpr std::size_t kLeastKept = 64;
 
@@ -34,5 +42,9 @@ inline constexpr std::size_t kLeastKept = 64;
 /// as with two fingers pay for keeping twice the subjects, and that loses fewer mates.
 inline constexpr std::size_t kTellingFingers = 1;
 inline constexpr double kLeastTelling_db = 3.0;
+
+/// From this score of a finger on, comparisons of the subject's other fingers that ended early are made whole: one stranger in 30 has
+/// such a finger, and mates of two fingers get up to 15 dB more.
+inline constexpr double kTellingFinger_db = 15.0;
 
 }  // namespace ridgeline

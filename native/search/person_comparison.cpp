@@ -3,15 +3,11 @@
 #include <algorithm>
 #include <array>
 #include <span>
+#include <utility>
 
 #include "search/parameters.hpp"
 
 namespace ridgeline {
-namespace {
-
-constexpr std::size_t kCacheLine = 64;
-
-}  // namespace
 
 TellingFingers::TellingFingers(const Probe& probe, const CoarseProbe& coarse, const SubjectView& subject,
                                const FingerEvidence& evidence) {
@@ -36,25 +32,34 @@ void TellingFingers::add(const Finger& finger) {
   fingers_[count_++] = finger;
 }
 
-void prefetch_first(const SubjectView& subject, const TellingFingers& fingers) noexcept {
-  if (fingers.fingers().empty()) return;
-  for (std::size_t i = 0; i < subject.print_count(); ++i) {
-    const PrintView print = subject.print(i);
-    if (print.position != fingers.fingers().front().position) continue;
-    for (std::size_t at = 0; at < print.prepared.size(); at += kCacheLine) {
-      __builtin_prefetch(print.prepared.data() + at);
-    }
-  }
-}
-
 // Unknown fingers can mean thousands of comparisons with one subject, so it looks whether to stop.
 void PersonComparison::compare_print(const PrintView& print, PersonEvidence& evidence) {
   for (const Probe::Print& probe : probe_.prints()) {
     if (!may_be_same_finger(probe.position, print.position)) continue;
-    evidence.add(probe.position, print.position, compare_quickly(probe.unfolded, print.prepared, scratch_));
-    if (evidence.comparisons() % kComparisonsPerPause == 0) stopped_by_ = stop_.look();
+    const float score_db = compare_quickly(probe.unfolded, print.prepared, scratch_);
+    if (score_db <= kLowestScore_db && probe.position != 0 && print.position != 0) {
+      ended_.push_back({&probe, print});
+    } else {
+      evidence.add(probe.position, print.position, score_db);
+    }
+    if (++compared_ % kComparisonsPerPause == 0) stopped_by_ = stop_.look();
     if (stopped_by_ != StopReason::none) return;
   }
+}
+
+// Where a finger speaks for the person, the others are compared whole: mates' poor fingers may have ended too early.
+PersonEvidence PersonComparison::complete(PersonEvidence evidence) {
+  double best_db = 0;
+  for (std::size_t position = 1; position <= kFingerCount; ++position) {
+    best_db = std::max(best_db, evidence.known_finger_score_db(position));
+  }
+  for (const Ended& ended : ended_) {
+    const float score_db =
+        best_db < kTellingFinger_db ? kLowestScore_db : compare(ended.probe->prepared, ended.print.prepared, scratch_);
+    evidence.add(ended.probe->position, ended.print.position, score_db);
+  }
+  ended_.clear();
+  return evidence;
 }
 
 PersonEvidence PersonComparison::compare_all(const SubjectView& subject) {
@@ -62,7 +67,7 @@ PersonEvidence PersonComparison::compare_all(const SubjectView& subject) {
   for (std::size_t i = 0; i < subject.print_count() && stopped_by_ == StopReason::none; ++i) {
     compare_print(subject.print(i), evidence);
   }
-  return evidence;
+  return complete(std::move(evidence));
 }
 
 // The best score of the finger's impressions.
@@ -87,7 +92,7 @@ PersonEvidence PersonComparison::compare_telling(const SubjectView& subject, con
     ++asked;
     if (asked >= kTellingFingers && said_db < kLeastTelling_db * static_cast<double>(asked)) break;
   }
-  return found;
+  return complete(std::move(found));
 }
 
 }  // namespace ridgeline

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <vector>
 
 #include "decision/person_evidence.hpp"
 #include "gallery/shard_reader.hpp"
@@ -56,16 +57,22 @@ class PersonComparison {
   [[nodiscard]] StopReason stopped_by() const noexcept { return stopped_by_; }
 
  private:
+  /// A comparison that ended early, and says nothing so far.
+  struct Ended {
+    const Probe::Print* probe;
+    PrintView print;
+  };
+
   void compare_print(const PrintView& print, PersonEvidence& evidence);
+  [[nodiscard]] PersonEvidence complete(PersonEvidence evidence);
   [[nodiscard]] double compare_finger(const SubjectView& subject, std::uint8_t position, PersonEvidence& evidence);
 
   const Probe& probe_;
   const StopSignal& stop_;
   MatchScratch& scratch_;
+  std::vector<Ended> ended_;
+  std::size_t compared_ = 0;
   StopReason stopped_by_ = StopReason::none;
 };
-
-/// Asks for the prints of a subject's first finger, so that they are in the cache when they are compared.
-void prefetch_first(const SubjectView& subject, const TellingFingers& fingers) noexcept;
 
 }  // namespace ridgeline

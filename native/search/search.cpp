@@ -8,6 +8,8 @@
 #include "base/limits.hpp"
 #include "search/coarse_pass.hpp"
 #include "search/fine_pass.hpp"
+#include "search/middle_pass.hpp"
+#include "search/shared_questions.hpp"
 
 namespace ridgeline {
 namespace {
@@ -61,7 +63,7 @@ class Search {
       return fine.take();
     }
     const std::uint64_t searched = pass_->permitted();
-    if (stopped_by_ == StopReason::none) fine.compare_listed(gallery, pass_->take(), *coarse_);
+    if (stopped_by_ == StopReason::none) compare_kept(gallery, compared_of(searched, coarse_->fingers()), fine);
     SearchResult result = fine.take();
     result.searched = searched;
     if (result.complete()) result.stopped_by = stopped_by_;
@@ -69,6 +71,14 @@ class Search {
   }
 
  private:
+  void compare_kept(const Gallery& gallery, std::size_t compared, FinePass& fine) {
+    std::vector<Listed> listed = pass_->take();
+    MiddlePass middle(*request_.probe, request_.options.stop);
+    middle.narrow(gallery, compared, listed);
+    stopped_by_ = middle.stopped_by();
+    if (stopped_by_ == StopReason::none) fine.compare_listed(gallery, listed, *coarse_);
+  }
+
   const SearchRequest& request_;
   std::optional<CoarseProbe> coarse_;
   std::optional<CoarsePass> pass_;
@@ -86,12 +96,10 @@ std::vector<CoarsePass*> running(Searches& searches) {
 }
 
 void read_rows(const SegmentRows& rows, std::uint16_t shard, std::span<CoarsePass* const> passes) {
+  SharedQuestions questions(passes);
   for (CoarsePass* const pass : passes) pass->start_segment(rows);
   const std::size_t blocks = rows.segment->code_blocks();
-  for (std::size_t block = 0; block < blocks; ++block) {
-    const CodeBlockView view = rows.segment->code_block(block);
-    for (CoarsePass* const pass : passes) pass->add_block(view, rows);
-  }
+  for (std::size_t block = 0; block < blocks; ++block) questions.ask(rows.segment->code_block(block), rows);
   for (CoarsePass* const pass : passes) pass->end_segment(rows, shard);
 }
 

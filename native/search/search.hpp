@@ -1,5 +1,6 @@
-// Probe x shards -> candidates. The coarse pass ranks all permitted living subjects by the codes of their prints and keeps those
-// worth comparing (coarse_pass.hpp); the fine pass compares their prints (shard_search.hpp).
+// Probe x shards -> candidates. The coarse pass ranks all permitted living subjects by the codes of their prints (coarse_pass.hpp), the
+// middle pass those that it keeps by their best minutiae (middle_pass.hpp); the fine pass compares the prints of those left
+// (fine_pass.hpp).
 #pragma once
 
 #include <chrono>

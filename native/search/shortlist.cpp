@@ -5,31 +5,33 @@
 #include <utility>
 
 namespace ridgeline {
-namespace {
-
-// Without ties, so that the same gallery always gives the same list.
-bool is_better(const Listed& a, const Listed& b) {
-  return a.evidence != b.evidence ? a.evidence > b.evidence : lies_before(a, b);
-}
-
-}  // namespace
 
 bool lies_before(const Listed& a, const Listed& b) noexcept {
   return std::tie(a.shard, a.serial) < std::tie(b.shard, b.serial);
 }
 
-void Shortlist::cut(std::size_t count) {
-  if (listed_.size() <= count) return;
-  const auto end = listed_.begin() + static_cast<std::ptrdiff_t>(count);
-  if (count > 0) {
-    std::nth_element(listed_.begin(), end - 1, listed_.end(), is_better);
-    floor_ = listed_[count - 1].evidence;
-  }
-  listed_.erase(end, listed_.end());
+// Evidence is a small number, so counting finds the least that is kept faster than sorting.
+std::int16_t keep_best(std::size_t count, std::vector<Listed>& listed) {
+  constexpr std::size_t kMostEvidence = kFingerCount * UINT8_MAX;
+  if (listed.size() <= count) return 0;
+  std::array<std::uint32_t, kMostEvidence + 2> with{};
+  for (const Listed& each : listed) ++with[static_cast<std::size_t>(each.evidence)];
+  std::size_t least = with.size() - 1;
+  std::size_t above = 0;
+  while (above + with[least] < count) above += with[least--];
+  std::size_t equals = count - above;
+  std::erase_if(listed, [&](const Listed& each) {
+    const auto evidence = static_cast<std::size_t>(each.evidence);
+    if (evidence != least) return evidence < least;
+    if (equals == 0) return true;
+    --equals;
+    return false;
+  });
+  return static_cast<std::int16_t>(least);
 }
 
 std::vector<Listed> Shortlist::take(std::size_t count) {
-  cut(count);
+  keep_best(count, listed_);
   return std::exchange(listed_, {});
 }
 

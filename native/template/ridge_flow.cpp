@@ -1,6 +1,7 @@
 #include "template/ridge_flow.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cassert>
 
@@ -39,50 +40,77 @@ class BitReader {
  public:
   explicit BitReader(std::span<const std::uint8_t> bytes) : bytes_(bytes) {}
 
-  /// The next bits, from the highest on: kAtHand of them at least.
+  /// The next bits, from the highest on: at least kAtHand of them.
   [[nodiscard]] std::uint64_t peek() {
-    for (; known_ <= 56; known_ += 8, ++next_) {
-      if (next_ < bytes_.size()) window_ |= std::uint64_t{bytes_[next_]} << (56 - known_);
-    }
+    if (known_ < kAtHand) refill();
     return window_;
   }
-  static constexpr unsigned kAtHand = 57;
+  static constexpr unsigned kAtHand = 24;
   /// At most what peek() has at hand.
   void skip(unsigned bits) {
     window_ <<= bits;
     known_ -= bits;
-    at_ += bits;
   }
-  [[nodiscard]] bool past_end() const { return at_ > bytes_.size() * 8; }
+  [[nodiscard]] bool past_end() const { return at() > bytes_.size() * 8; }
   /// Whether nothing but zeros to the end of the last byte is left.
-  [[nodiscard]] bool at_end() { return (at_ + 7) / 8 == bytes_.size() && peek() == 0; }
+  [[nodiscard]] bool at_end() { return (at() + 7) / 8 == bytes_.size() && peek() == 0; }
 
  private:
+  [[nodiscard]] std::size_t at() const { return next_ * 8 - known_; }
+  void refill() {
+    if (next_ + sizeof(std::uint64_t) <= bytes_.size()) {
+      std::uint64_t word = 0;
+      for (std::size_t i = 0; i < sizeof word; ++i) word = word << 8 | bytes_[next_ + i];
+      // Bits beyond the last whole byte come again with the next word.
+      window_ |= word >> known_;
+      next_ += (63 - known_) / 8;
+      known_ |= 56;
+      return;
+    }
+    for (; known_ <= 56; known_ += 8, ++next_) {
+      if (next_ < bytes_.size()) window_ |= std::uint64_t{bytes_[next_]} << (56 - known_);
+    }
+  }
+
   std::span<const std::uint8_t> bytes_;
   std::uint64_t window_ = 0;
   unsigned known_ = 0;  // bits of the window
   std::size_t next_ = 0;
-  std::size_t at_ = 0;
 };
 
 /// `to - from` the short way round, -kHalfCircle to kHalfCircle - 1.
-int turn_between(unsigned from, unsigned to) {
+constexpr int turn_between(unsigned from, unsigned to) {
   return static_cast<int>((to - from + kHalfCircle) % kFlowSteps) - static_cast<int>(kHalfCircle);
 }
 
-/// What the cells before one let expect of it: the middle of those to the left and above, or the one of them that flows.
-unsigned expected_flow(const std::uint8_t* cells, std::size_t columns, std::size_t row, std::size_t column) {
-  const std::uint8_t* cell = cells + row * columns + column;
-  const std::uint8_t left = column > 0 ? cell[-1] : kNoFlow;
-  const std::uint8_t above = row > 0 ? *(cell - columns) : kNoFlow;
+/// What the cells to the left of one and above it let expect: the middle of them, or the one that flows.
+constexpr unsigned expected_flow(std::uint8_t left, std::uint8_t above) {
   if (left == kNoFlow) return above == kNoFlow ? 0 : above;
   if (above == kNoFlow) return left;
   return (left + kFlowSteps + static_cast<unsigned>(turn_between(left, above) / 2)) % kFlowSteps;
 }
 
+/// Stands for no flow where cells are indices.
+constexpr unsigned kNoFlowIndex = kFlowSteps;
+
+/// The same for all that cells can be: [left][above], rows padded to a power of two.
+using Expectations = std::array<std::array<std::uint8_t, 2 * kFlowSteps>, kNoFlowIndex + 1>;
+constexpr Expectations kExpectations = [] {
+  Expectations out{};
+  const auto cell = [](unsigned index) { return index == kNoFlowIndex ? kNoFlow : static_cast<std::uint8_t>(index); };
+  for (unsigned left = 0; left <= kNoFlowIndex; ++left) {
+    for (unsigned above = 0; above <= kNoFlowIndex; ++above) {
+      out[left][above] = static_cast<std::uint8_t>(expected_flow(cell(left), cell(above)));
+    }
+  }
+  return out;
+}();
+
 // Differences in the order 0, -1, 1, -2, 2 ...
 unsigned folded(int turn) { return turn < 0 ? static_cast<unsigned>(-2 * turn - 1) : static_cast<unsigned>(2 * turn); }
-int unfolded(unsigned code) { return code % 2 != 0 ? -static_cast<int>(code / 2) - 1 : static_cast<int>(code / 2); }
+constexpr int unfolded(unsigned code) {
+  return code % 2 != 0 ? -static_cast<int>(code / 2) - 1 : static_cast<int>(code / 2);
+}
 
 // That the cell flows, the ones, a zero and the low bits.
 void put_difference(BitWriter& writer, unsigned code) {
@@ -95,27 +123,55 @@ void put_difference(BitWriter& writer, unsigned code) {
 constexpr unsigned kMostOnes = (kFlowSteps >> kRiceBits) - 1;
 static_assert(1 + kMostOnes + 1 + kRiceBits <= BitReader::kAtHand);
 
-/// Reads the cells of a map; false where a code is none.
-bool get_cells(BitReader& reader, std::size_t columns, std::size_t rows, std::uint8_t* cells) {
+/// What the highest bits of a window begin with.
+struct Code {
+  std::uint8_t bits;  ///< 0 where it is none
+  std::uint8_t turn;  ///< against what was expected, within a circle
+  std::uint8_t flow;  ///< bits that a flow has: all, or none where the cell does not flow
+  std::uint8_t none;  ///< kNoFlow where the cell does not flow
+};
+constexpr Code kNoCode = {0, 0, 0, 0};
+
+constexpr Code code_at(std::uint64_t window) {
   constexpr std::uint64_t kFlows = std::uint64_t{1} << 63;
-  for (std::size_t row = 0; row < rows; ++row) {
+  if ((window & kFlows) == 0) return {1, 0, 0, kNoFlow};
+  const auto ones = static_cast<unsigned>(std::countl_one(window << 1));
+  if (ones > kMostOnes) return kNoCode;
+  const auto low = static_cast<unsigned>(window << (2 + ones) >> (64 - kRiceBits));
+  const unsigned turn = static_cast<unsigned>(unfolded(ones << kRiceBits | low)) % kFlowSteps;
+  return {static_cast<std::uint8_t>(2 + ones + kRiceBits), static_cast<std::uint8_t>(turn), kFlowSteps - 1, 0};
+}
+
+/// The codes that end within kShortBits, by these bits; 0 bits where one is longer.
+constexpr unsigned kShortBits = 8;
+constexpr auto kShortCodes = [] {
+  std::array<Code, 1u << kShortBits> codes{};
+  for (std::uint64_t start = 0; start < codes.size(); ++start) {
+    const Code code = code_at(start << (64 - kShortBits));
+    if (code.bits <= kShortBits) codes[start] = code;
+  }
+  return codes;
+}();
+
+/// Reads the cells of a map into rows `stride` apart; false where a code is none. The row above the first is read, too, and does not flow.
+bool get_cells(BitReader& from, std::size_t columns, std::size_t rows, std::size_t stride, std::uint8_t* cells) {
+  BitReader reader = from;  // in registers: cells may be any bytes, for all the compiler knows
+  const auto index_of = [](std::uint8_t cell) { return std::min<unsigned>(cell, kNoFlowIndex); };
+  for (std::size_t row = 0; row < rows; ++row, cells += stride) {
+    unsigned left = kNoFlowIndex;
     for (std::size_t column = 0; column < columns; ++column) {
-      const std::uint64_t bits = reader.peek();
-      std::uint8_t& cell = cells[row * columns + column];
-      cell = kNoFlow;
-      if ((bits & kFlows) == 0) {
-        reader.skip(1);
-        continue;
-      }
-      const auto ones = static_cast<unsigned>(std::countl_one(bits << 1));
-      if (ones > kMostOnes) return false;
-      const auto low = static_cast<unsigned>(bits << (2 + ones) >> (64 - kRiceBits));
-      reader.skip(2 + ones + kRiceBits);
-      const int turn = unfolded(ones << kRiceBits | low);
-      cell = static_cast<std::uint8_t>(
-          (expected_flow(cells, columns, row, column) + kFlowSteps + static_cast<unsigned>(turn)) % kFlowSteps);
+      const std::uint64_t window = reader.peek();
+      Code code = kShortCodes[window >> (64 - kShortBits)];
+      if (code.bits == 0) code = code_at(window);
+      if (code.bits == 0) return false;
+      reader.skip(code.bits);
+      // Where flow begins and ends nobody can predict: no branches.
+      const unsigned flow = (kExpectations[left][index_of(*(cells + column - stride))] + code.turn) & code.flow;
+      left = flow | (code.none & kNoFlowIndex);
+      cells[column] = static_cast<std::uint8_t>(flow | code.none);
     }
   }
+  from = reader;
   return true;
 }
 
@@ -183,8 +239,9 @@ std::vector<std::uint8_t> encode_flow(const RidgeFlowMap& flow) {
     if (flow.cells[at] == kNoFlow) {
       writer.put(0, 1);
     } else {
-      const unsigned expected = expected_flow(flow.cells.data(), flow.columns, at / flow.columns, at % flow.columns);
-      put_difference(writer, folded(turn_between(expected, flow.cells[at])));
+      const std::uint8_t left = at % flow.columns > 0 ? flow.cells[at - 1] : kNoFlow;
+      const std::uint8_t above = at >= flow.columns ? flow.cells[at - flow.columns] : kNoFlow;
+      put_difference(writer, folded(turn_between(expected_flow(left, above), flow.cells[at])));
     }
   }
   writer.finish();
@@ -196,9 +253,12 @@ Result<RidgeFlowMap> decode_flow(std::span<const std::uint8_t> bytes) {
   if (bytes.size() < kFlowHeadBytes) return malformed("shorter than its head");
   RidgeFlowMap flow{bytes[0], bytes[1], bytes[2], bytes[3], {}};
   if (!has_sound_frame(flow)) return malformed("its cells do not lie on a print");
-  flow.cells.assign(std::size_t{flow.columns} * flow.rows, kNoFlow);
+  flow.cells.assign((std::size_t{flow.rows} + 1) * flow.columns, kNoFlow);
   BitReader reader(bytes.subspan(kFlowHeadBytes));
-  if (!get_cells(reader, flow.columns, flow.rows, flow.cells.data())) return malformed("a cell's code is none");
+  if (!get_cells(reader, flow.columns, flow.rows, flow.columns, flow.cells.data() + flow.columns)) {
+    return malformed("a cell's code is none");
+  }
+  flow.cells.erase(flow.cells.begin(), flow.cells.begin() + flow.columns);  // the row above the first
   if (reader.past_end() || !reader.at_end()) return malformed("its bytes do not end with its last cell");
   return flow;
 }
@@ -207,13 +267,12 @@ bool has_sound_head(std::span<const std::uint8_t> bytes) noexcept {
   return bytes.size() >= kFlowHeadBytes && has_sound_frame({bytes[0], bytes[1], bytes[2], bytes[3], {}});
 }
 
-void decode_known_flow(std::span<const std::uint8_t> bytes, std::span<std::uint8_t> cells) noexcept {
+void decode_known_flow(std::span<const std::uint8_t> bytes, std::size_t stride, std::uint8_t* cells) noexcept {
   const std::size_t columns = bytes[2];
   const std::size_t rows = bytes[3];
-  assert(columns * rows <= cells.size());
   BitReader reader(bytes.subspan(kFlowHeadBytes));
-  if (get_cells(reader, columns, rows, cells.data())) return;
-  std::fill_n(cells.begin(), columns * rows, kNoFlow);
+  if (get_cells(reader, columns, rows, stride, cells)) return;
+  for (std::size_t row = 0; row < rows; ++row, cells += stride) std::fill_n(cells, columns, kNoFlow);
 }
 
 }  // namespace ridgeline

@@ -72,8 +72,8 @@ Result<RidgeFlowMap> decode_flow(std::span<const std::uint8_t> bytes);
 /// Whether the head of what encode_flow() wrote speaks of a map within the limits.
 [[nodiscard]] bool has_sound_head(std::span<const std::uint8_t> bytes) noexcept;
 
-/// Reads the cells of what encode_flow() wrote into room for all of them, which its head counts. Of a sound head with other bytes behind
-/// it come cells that mean nothing.
-void decode_known_flow(std::span<const std::uint8_t> bytes, std::span<std::uint8_t> cells) noexcept;
+/// Reads the cells of what encode_flow() wrote into rows `stride` apart with room for all of them, which its head counts. The row above
+/// the first is read and must be kNoFlow. Of a sound head with other bytes behind it come cells that mean nothing.
+void decode_known_flow(std::span<const std::uint8_t> bytes, std::size_t stride, std::uint8_t* cells) noexcept;
 
 }  // namespace ridgeline

@@ -22,7 +22,16 @@ export const products = {
   typescript: {
     output: 'dist',
     stamp: 'dist/.stamp',
-    inputs: () => ['tsconfig.json', ...filesUnder('src', /\.ts$/)],
+    inputs: () => ['tsconfig.json', ...filesUnder('src', /^(?!console\/).*\.ts$/)],
+  },
+  console: {
+    output: 'dist/console/index.html',
+    stamp: 'dist/.console-stamp',
+    inputs: () => [
+      'vite.config.ts',
+      'src/client/routes.ts',
+      ...filesUnder('src/console', /\.(tsx?|json|css|svg|html)$/),
+    ],
   },
 };
 

@@ -1,6 +1,6 @@
 // Makes what is missing or stale and says so in one line each; silent where all is fresh. npm runs it before `npm test`,
 // `npm run demo` and `npm run ridgeline`, so each works as the first command after cloning. It needs no dependency.
-//   ensure-built.mjs [modules] [addon] [typescript]     default: all three
+//   ensure-built.mjs [modules] [addon] [typescript] [console]     default: all of them
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -19,6 +19,7 @@ const steps = {
     build: buildAddon,
   },
   typescript: { stale: () => staleReason(products.typescript), says: 'compiling TypeScript', build: compileTypescript },
+  console: { stale: () => staleReason(products.console), says: 'bundling the console', build: bundleConsole },
 };
 
 function run(program, parameters) {
@@ -41,6 +42,15 @@ async function compileTypescript() {
   await make(products.typescript, () => {
     if (run(process.execPath, [compiler, '-p', 'tsconfig.json']) !== 0)
       throw new Error('TypeScript found errors in src/');
+  });
+}
+
+async function bundleConsole() {
+  const bundler = join(root, 'node_modules/vite/bin/vite.js');
+  if (!existsSync(bundler)) throw new Error('Vite is not installed: run "npm ci --include=dev"');
+  await make(products.console, () => {
+    if (run(process.execPath, [bundler, 'build', '--logLevel', 'warn']) !== 0)
+      throw new Error('Vite could not bundle src/console');
   });
 }
 

@@ -3,6 +3,7 @@
 //   test-native.mjs --beside-addon       in build-cmake/addon, with the objects that npm run build:cmake has left there
 //   test-native.mjs --scalar             there, too, without vector kernels; only the modules that have or use kernels
 //   test-native.mjs --sanitize           in build-cmake/sanitize, with AddressSanitizer and UndefinedBehaviorSanitizer
+//   test-native.mjs --threads            in build-cmake/threads, with ThreadSanitizer; only the modules whose memory threads share
 //   test-native.mjs --emulate-avx512     in build-cmake/emulate, the AVX-512 kernels as plain code for any processor; only the
 //                                        modules that have such kernels
 import { spawn, spawnSync } from 'node:child_process';
@@ -28,6 +29,12 @@ const builds = {
     folder: 'build-cmake/sanitize',
     options: ['-DRIDGELINE_SANITIZE=ON', '-DCMAKE_BUILD_TYPE=None', '-DCMAKE_CXX_FLAGS=-O1'],
     targets: ['native_tests'],
+  },
+  '--threads': {
+    folder: 'build-cmake/threads',
+    options: ['-DRIDGELINE_THREAD_SANITIZE=ON', '-DCMAKE_BUILD_TYPE=None', '-DCMAKE_CXX_FLAGS=-O1'],
+    only: ['gallery', 'search'],
+    targets: ['test_gallery', 'test_search'],
   },
   '--emulate-avx512': {
     folder: 'build-cmake/emulate',

@@ -15,6 +15,13 @@ export interface AuditedPrint {
   readonly qualityBefore?: number;
 }
 
+/** What a client reported of one candidate of its search. */
+export interface AuditedOutcome {
+  /** Place in the answer, from 1. */
+  readonly candidate: number;
+  readonly outcome: 'confirmed' | 'refuted';
+}
+
 /** One operation of a client. */
 export interface OperationEntry {
   readonly kind: 'operation';
@@ -45,6 +52,11 @@ export interface OperationEntry {
   /** SHA-256 of the data that were used, hex. The data themselves are never kept here. */
   readonly dataHash?: string;
   readonly prints?: readonly AuditedPrint[];
+  /** The search that was answered, or whose outcome was reported. */
+  readonly searchId?: string;
+  readonly outcomes?: readonly AuditedOutcome[];
+  /** Records that the search was reported to have missed. */
+  readonly missed?: number;
 }
 
 /** An event that looks like an intrusion. */

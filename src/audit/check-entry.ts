@@ -25,6 +25,8 @@ const print: Shape = {
   optional: { qualityBefore: wholeNumber },
 };
 
+const outcome: Shape = { required: { candidate: wholeNumber, outcome: oneOf('confirmed', 'refuted') } };
+
 const receipt: Shape = {
   required: {
     subject: object(subject),
@@ -57,6 +59,9 @@ const shapes: Readonly<Record<AuditEntry['kind'], Shape>> = {
       subject: object(subject),
       dataHash: hash,
       prints: list(object(print)),
+      searchId: text,
+      outcomes: list(object(outcome)),
+      missed: wholeNumber,
     },
   },
   alert: {

@@ -1,7 +1,10 @@
+import { text as textOfAnswer } from 'node:stream/consumers';
 import type { Static } from 'typebox';
 import type { BatchResult } from '../service/api/batch.js';
+import type { ExplainAnswer, MeasureAnswer } from '../service/api/look-schemas.js';
 import type { StatusAnswer, WhoAmI } from '../service/api/operation-state.js';
-import type { OutcomeReport, StatisticsAnswer } from '../service/api/reports.js';
+import type { OutcomeReport } from '../service/api/outcome.js';
+import type { StatisticsAnswer } from '../service/api/reports.js';
 import type {
   AmendAnswer,
   EnrolAnswer,
@@ -37,12 +40,11 @@ export class RidgelineClient {
   }
 
   search(request: SearchRequest | Uint8Array, statement: Statement, system?: string): Promise<SearchAnswer> {
-    const parameters = system === undefined ? {} : { system };
-    return this.#json('search', parameters, statement, bodyOf(request));
+    return this.#json('search', systemOf(system), statement, bodyOf(request));
   }
 
-  /** Tells whether an expert held a hit of a search for right. */
-  async reportOutcome(searchId: string, report: Static<typeof OutcomeReport>, statement: Statement): Promise<void> {
+  /** Tells which hits of a search an expert held for right, and what the search missed. */
+  async reportOutcome(searchId: string, report: OutcomeReport, statement: Statement): Promise<void> {
     (await this.#send('reportOutcome', { searchId }, statement, bodyOf(report))).resume();
   }
 
@@ -60,6 +62,21 @@ export class RidgelineClient {
 
   verify(subject: Subject, person: PersonInput, statement: Statement): Promise<VerifyAnswer> {
     return this.#json('verifySubject', { ...subject }, statement, bodyOf(person));
+  }
+
+  /** Compares a person with a record of one's own owner, and shows which minutiae were held for the same. */
+  explain(subject: Subject, person: PersonInput, statement: Statement): Promise<ExplainAnswer> {
+    return this.#json('explainSubject', { ...subject }, statement, bodyOf(person));
+  }
+
+  /** Compares two captures, of which nothing is kept. */
+  compare(probe: Person, candidate: Person, statement: Statement, system?: string): Promise<ExplainAnswer> {
+    return this.#json('comparePrints', {}, statement, bodyOf({ probe, candidate, ...systemOf(system) }));
+  }
+
+  /** Quality and minutiae of prints; nothing is searched or kept. */
+  measure(person: Person, statement: Statement, system?: string): Promise<MeasureAnswer> {
+    return this.#json('measurePrints', {}, statement, bodyOf({ ...person, ...systemOf(system) }));
   }
 
   /** Enters records as they come, and gives what became of each in their order. */
@@ -91,6 +108,11 @@ export class RidgelineClient {
     return this.#json('readStatus', {}, undefined);
   }
 
+  /** Figures in the text format of Prometheus. */
+  async metrics(): Promise<string> {
+    return await textOfAnswer(await this.#send('readMetrics', {}, undefined));
+  }
+
   /** What this client may do. */
   whoAmI(): Promise<Static<typeof WhoAmI>> {
     return this.#json('readClient', {}, undefined);
@@ -118,6 +140,10 @@ export class RidgelineClient {
   #send(name: RouteName, parameters: RouteParameters, statement: Statement | undefined, body?: Body) {
     return this.#connection.send(routes[name][0], pathOf(name, parameters), statement, body);
   }
+}
+
+function systemOf(system: string | undefined): { readonly system?: string } {
+  return system === undefined ? {} : { system };
 }
 
 function bodyOf(value: object): Body {

@@ -103,7 +103,12 @@ export async function* linesOf<T>(answer: IncomingMessage): AsyncGenerator<T, vo
 }
 
 function headersOf({ purpose, fileReference, official }: Statement): Record<string, string> {
-  return { 'x-purpose': purpose, 'x-file-reference': fileReference, 'x-official': official };
+  return { 'x-purpose': utf8Of(purpose), 'x-file-reference': utf8Of(fileReference), 'x-official': utf8Of(official) };
+}
+
+/** Headers hold bytes, each as a character; names of people want more than those, so the service reads them as UTF-8. */
+function utf8Of(text: string): string {
+  return Buffer.from(text, 'utf8').toString('latin1');
 }
 
 function exchange(url: URL, options: RequestOptions, content: Body['content'] | undefined): Promise<IncomingMessage> {

@@ -6,6 +6,9 @@ export const routes = {
   amendSubject: ['PATCH', '/v1/subjects/{system}/{owner}/{reference}'],
   eraseSubject: ['DELETE', '/v1/subjects/{system}/{owner}/{reference}'],
   verifySubject: ['POST', '/v1/subjects/{system}/{owner}/{reference}/verify'],
+  explainSubject: ['POST', '/v1/subjects/{system}/{owner}/{reference}/explain'],
+  comparePrints: ['POST', '/v1/compare'],
+  measurePrints: ['POST', '/v1/quality'],
   enrolBatch: ['POST', '/v1/subjects'],
   exportReferences: ['GET', '/v1/subjects'],
   readStatistics: ['GET', '/v1/statistics/{month}'],
@@ -13,6 +16,7 @@ export const routes = {
   readStatus: ['GET', '/v1/status'],
   readClient: ['GET', '/v1/client'],
   readReady: ['GET', '/ready'],
+  readMetrics: ['GET', '/metrics'],
 } as const;
 
 export type RouteName = keyof typeof routes;

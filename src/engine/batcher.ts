@@ -1,3 +1,8 @@
+import { FairQueue, type Turn } from './fair-queue.js';
+
+/** All are alike, and go in the order they came. */
+const anyTurn: Turn = { priority: 'normal', caller: '' };
+
 interface Waiting<Item, Result> {
   readonly item: Item;
   readonly resolve: (result: Result) => void;
@@ -11,7 +16,7 @@ interface Waiting<Item, Result> {
 export class Batcher<Item, Result> {
   readonly #run: (items: readonly Item[]) => Promise<readonly Result[]>;
   readonly #mostTogether: number;
-  #waiting: Waiting<Item, Result>[] = [];
+  readonly #waiting = new FairQueue<Waiting<Item, Result>>();
   #running = false;
 
   /** `run` gives a result for each item, or fails for all. */
@@ -25,24 +30,32 @@ export class Batcher<Item, Result> {
 
   /** Items that no batch has taken yet. */
   get waiting(): number {
-    return this.#waiting.length;
+    return this.#waiting.size;
   }
 
-  add(item: Item): Promise<Result> {
+  add(item: Item, turn: Turn = anyTurn): Promise<Result> {
     return new Promise<Result>((resolve, reject) => {
-      this.#waiting.push({ item, resolve, reject });
+      this.#waiting.push({ item, resolve, reject }, turn, 1);
       if (!this.#running) void this.#work();
     });
   }
 
   async #work(): Promise<void> {
     this.#running = true;
-    while (this.#waiting.length > 0) {
-      const batch = this.#waiting.slice(0, this.#mostTogether);
-      this.#waiting = this.#waiting.slice(batch.length);
-      await this.#settle(batch);
-    }
+    // Whoever comes in the same turn of the event loop shares the first batch.
+    await Promise.resolve();
+    for (let batch = this.#take(); batch.length > 0; batch = this.#take()) await this.#settle(batch);
     this.#running = false;
+  }
+
+  #take(): Waiting<Item, Result>[] {
+    const batch: Waiting<Item, Result>[] = [];
+    while (batch.length < this.#mostTogether) {
+      const next = this.#waiting.shift();
+      if (next === undefined) break;
+      batch.push(next);
+    }
+    return batch;
   }
 
   /** A batch is done whole or not at all; where it is not, each item is tried alone, so that one keeps out no other. */

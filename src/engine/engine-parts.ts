@@ -1,6 +1,7 @@
 import type { AuditLog } from '../audit/audit-log.js';
 import type { SubjectStore } from '../store/subject-store.js';
 import type { Gallery } from './gallery.js';
+import type { SearchFigures } from './search-figures.js';
 import type { SearchHand } from './search-hand.js';
 import type { WorkerPool } from './worker-pool.js';
 
@@ -11,6 +12,7 @@ export interface EngineParts {
   readonly pool: WorkerPool;
   /** One for each thread. */
   readonly hands: readonly SearchHand[];
+  readonly searchFigures: SearchFigures;
   /**
    * Subjects of the store that the gallery lacks, because an operation failed and could not be undone. While there are
    * any, no search is complete.
@@ -22,6 +24,7 @@ export interface EngineParts {
   readonly successors: Map<number, number>;
   /** Where receipts of erasures are kept. */
   readonly audit?: AuditLog | undefined;
+  readonly onErasure?: (() => void) | undefined;
   /** Numbers whose receipts the audit log refused. */
   readonly unloggedReceipts: Set<number>;
 }

@@ -6,9 +6,11 @@ import { LmdbStore } from '../store/lmdb-store.js';
 import { MemoryStore } from '../store/memory-store.js';
 import type { BackupOptions, BackupResult } from '../store/write-backup.js';
 import { amend } from './amend.js';
+import { loadOf } from './engine-load.js';
 import type { EngineParts } from './engine-parts.js';
 import { enrol, erase } from './enrol.js';
 import { enrolMany } from './enrol-many.js';
+import { explain } from './explain.js';
 import { fillGallery } from './fill-gallery.js';
 import { Gallery } from './gallery.js';
 import { identify } from './identify.js';
@@ -17,12 +19,14 @@ import { Operations } from './operation.js';
 import { extractPrint, nameOf, positionOf } from './prints.js';
 import { logPendingReceipts } from './receipts.js';
 import { keysOf, templatesOf } from './records.js';
+import { SearchFigures } from './search-figures.js';
 import { dealShards } from './search-hand.js';
 import { shardsPerThread } from './shards.js';
 import type {
   AmendOptions,
   AmendResult,
   EngineInfo,
+  EngineLoad,
   EngineOptions,
   EnrolledTemplate,
   Enrolment,
@@ -30,7 +34,10 @@ import type {
   EnrolOptions,
   EnrolResult,
   EraseOptions,
+  ExplainedResult,
+  ExtractOptions,
   ExtractResult,
+  IdentifyOptions,
   IdentifyRequest,
   IdentifyResult,
   LoggedReceipt,
@@ -88,7 +95,7 @@ export class Engine {
 
   /** Opens an engine; with a store, its subjects are loaded first. */
   static async open(options: EngineOptions = {}): Promise<Engine> {
-    const { storePath, threads, maxGalleryBytes, onProgress, audit, ...keys } = checkEngineOptions(options);
+    const { storePath, threads, maxGalleryBytes, onProgress, audit, onErasure, ...keys } = checkEngineOptions(options);
     const store =
       storePath === undefined
         ? new MemoryStore()
@@ -108,8 +115,9 @@ export class Engine {
         successors: new Map(),
         unloggedReceipts: new Set<number>(),
         searches: new Set<Promise<unknown>>(),
+        searchFigures: new SearchFigures(),
       };
-      const parts: EngineParts = { store, pool, gallery, hands: dealShards(pool, gallery), audit, ...state };
+      const parts: EngineParts = { store, pool, gallery, hands: dealShards(pool, gallery), audit, onErasure, ...state };
       await logPendingReceipts(parts);
       return new Engine(parts);
     } catch (error) {
@@ -129,7 +137,7 @@ export class Engine {
     checkKey(subject);
     checkPrints(prints);
     checkEnrolment(options);
-    return this.#operations.run(options, (operation) =>
+    return this.#operations.run({ priority: 'batch', ...options }, (operation) =>
       enrol(this.#parts, this.#writes, subject, prints, operation, options),
     );
   }
@@ -142,7 +150,7 @@ export class Engine {
     checkKey(subject);
     checkAmendment(prints, options);
     try {
-      return await this.#operations.run(options, (operation) =>
+      return await this.#operations.run({ priority: 'batch', ...options }, (operation) =>
         amend(this.#parts, this.#writes, subject, prints, options, operation),
       );
     } finally {
@@ -165,10 +173,12 @@ export class Engine {
   }
 
   /** Searches a person among all subjects. Throws SEARCH_INCOMPLETE where it could not look at each of them. */
-  async identify(request: IdentifyRequest, options: OperationOptions = {}): Promise<IdentifyResult> {
+  async identify(request: IdentifyRequest, options: IdentifyOptions = {}): Promise<IdentifyResult> {
     checkOperation(options);
     const { searches } = this.#parts;
-    const search = this.#operations.run(options, (operation) => identify(this.#parts, request, operation));
+    const search = this.#operations.run(options, (operation) =>
+      identify(this.#parts, request, operation, options.onProgress),
+    );
     searches.add(search);
     try {
       return await search;
@@ -197,6 +207,19 @@ export class Engine {
     checkOperation(options);
     const fmr = checkFmr(options);
     return this.#operations.run(options, (operation) => compare(this.#parts, probe, candidate, fmr, operation));
+  }
+
+  /** Compares two captures, of which nothing is kept, and says which minutiae were held for the same. */
+  async explain(
+    probe: readonly PrintInput[],
+    candidate: readonly PrintInput[],
+    options: VerifyOptions = {},
+  ): Promise<ExplainedResult> {
+    checkPrints(probe);
+    checkPrints(candidate);
+    checkOperation(options);
+    const fmr = checkFmr(options);
+    return this.#operations.run(options, (operation) => explain(this.#parts, probe, candidate, fmr, operation));
   }
 
   /** Erases a subject for good: when the promise resolves its templates are gone from memory and unreadable on disk. */
@@ -266,12 +289,12 @@ export class Engine {
   }
 
   /** Makes the template of one print; nothing is stored. */
-  async extract(print: PrintInput, options: OperationOptions = {}): Promise<ExtractResult> {
+  async extract(print: PrintInput, options: ExtractOptions = {}): Promise<ExtractResult> {
     checkPrint(print, 'the print');
     checkOperation(options);
     const name = nameOf(print, 0);
     const templates = await this.#operations.run(options, (operation) =>
-      operation.orStopped(extractPrint(this.#parts.pool, print, name, operation)),
+      operation.orStopped(extractPrint(this.#parts.pool, print, name, operation, options.picture)),
     );
     const [first, ...others] = templates;
     if (first === undefined || others.length > 0) {
@@ -309,6 +332,12 @@ export class Engine {
       encrypted: store.encrypted,
       rotatingKey: store instanceof LmdbStore && store.isRotating,
     };
+  }
+
+  /** How busy the engine is. */
+  load(): EngineLoad {
+    this.#operations.checkOpen();
+    return loadOf(this.#parts);
   }
 
   /** Ends searches and extractions with ENGINE_CLOSED, lets writes end, then gives everything back. Later calls fail with ENGINE_CLOSED. */

@@ -3,6 +3,7 @@ import { positionName } from '../formats/ansi-nist/positions.js';
 import { decodePrint } from '../formats/decode-print.js';
 import { decodeView } from '../formats/finger-images/decode-view.js';
 import type { FingerImageView } from '../formats/finger-images/record.js';
+import { nominalPicture } from '../formats/nominal-picture.js';
 import type { GrayImage } from '../native/binding.js';
 import { hasRidgelineCode, RidgelineError } from '../native/error.js';
 import { loadNative } from '../native/load.js';
@@ -17,7 +18,7 @@ const lastImpression = 3;
 export async function extractTemplates(task: ExtractTask): Promise<ExtractedTemplate[]> {
   try {
     const decoded = await decode(task.source);
-    if (decoded.kind === 'image') return [extractImage(decoded.image, task)];
+    if (decoded.kind === 'image') return [await extractImage(decoded.image, task)];
     if (decoded.kind === 'views') return await extractViews(decoded.views, task);
     return labelled(decoded.templates, task);
   } catch (error) {
@@ -42,10 +43,16 @@ async function decode(source: PrintSource): Promise<Decoded> {
   }
 }
 
-function extractImage(image: GrayImage, { position, impression }: ExtractTask): ExtractedTemplate {
+async function extractImage(
+  image: GrayImage,
+  { position, impression, wantsPicture }: ExtractTask,
+): Promise<ExtractedTemplate> {
   const print = loadNative().extract(image, position, impression ?? 0);
   const { ridgePeriodPx, foregroundShare, inverted, advice } = print;
-  return { ...describe(print.template), image: { ridgePeriodPx, foregroundShare, inverted, advice } };
+  const template = describe(print.template);
+  const measured = { ridgePeriodPx, foregroundShare, inverted, advice };
+  if (wantsPicture !== true) return { ...template, image: measured };
+  return { ...template, image: { ...measured, picture: await nominalPicture(image, template) } };
 }
 
 /** One view after the other, so that the pixels of one at a time are in memory. */
@@ -61,7 +68,7 @@ async function extractViews(views: readonly FingerImageView[], task: ExtractTask
     }
     const position = task.position === 0 ? view.position : task.position;
     const impression = task.impression ?? templateImpression(view.impression);
-    extracted.push(extractImage(await decodeView(view, ppi), { ...task, position, impression }));
+    extracted.push(await extractImage(await decodeView(view, ppi), { ...task, position, impression }));
   }
   return extracted;
 }

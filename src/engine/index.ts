@@ -3,6 +3,7 @@ export type {
   AlertEntry,
   AnyAuditEntry,
   AuditEntry,
+  AuditedOutcome,
   AuditedPrint,
   AuditOutcome,
   ErasureEntry,
@@ -61,11 +62,13 @@ export type {
 } from './synthesis-tasks.js';
 export {
   type DrawnPeople,
+  type DrawOptions,
   type RankedSubject,
   SyntheticGallery,
   type SyntheticGalleryOptions,
   type TimedSearch,
 } from './synthetic-gallery.js';
+export { templateContents } from './template-contents.js';
 export type * from './types.js';
 export { readVersion } from './version.js';
 export { toIso19794_2, toMinutiaeRecord, Workbench, type WorkbenchOptions } from './workbench.js';

@@ -13,7 +13,7 @@ export const maxShards = 1024;
 /** Candidates one search may return. */
 export const maxCandidates = 1000;
 
-/** Worker threads of one engine: the gallery has places for this many readers (native/gallery/parameters.hpp). */
+/** Worker threads of one engine: the gallery has places for twice as many readers (native/gallery/parameters.hpp). */
 export const maxThreads = 256;
 
 /** Different systems and different owners: the gallery keeps their numbers in 16 bits. */

@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { RidgelineError } from '../native/error.js';
+import type { Turn } from './fair-queue.js';
 import type { StopView } from './tasks.js';
 import type { OperationOptions } from './types.js';
 
@@ -10,12 +11,15 @@ const longestTimerMs = 2 ** 31 - 1;
 export class Operation {
   /** For work in other threads. */
   readonly stopView: StopView;
+  /** For all that is done for it. */
+  readonly turn: Turn;
   readonly #signal: AbortSignal | undefined;
   readonly #listeners = new Set<(error: RidgelineError) => void>();
   #error: RidgelineError | undefined;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor({ signal, timeoutMs }: OperationOptions) {
+  constructor({ signal, timeoutMs, priority = 'normal', caller = '' }: OperationOptions) {
+    this.turn = { priority, caller };
     const deadlineMs = timeoutMs === undefined ? Number.POSITIVE_INFINITY : Date.now() + timeoutMs;
     this.stopView = { flag: new Int32Array(new SharedArrayBuffer(4)), deadlineMs };
     this.#signal = signal;

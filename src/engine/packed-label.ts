@@ -15,3 +15,8 @@ export function relabel(template: Uint8Array, label: { readonly position: number
 export function templateQuality(template: Uint8Array): number {
   return template[qualityOffset] ?? 0;
 }
+
+/** The finger position that a template states, 0 = unknown. */
+export function templatePosition(template: Uint8Array): number {
+  return template[positionOffset] ?? 0;
+}

@@ -1,4 +1,5 @@
 import { maxFileBytes } from '../formats/limits.js';
+import { sniffFormat } from '../formats/sniff.js';
 import { hasRidgelineCode, RidgelineError } from '../native/error.js';
 import { maxImpressionsPerFinger, maxTemplatesPerSubject } from './limits.js';
 import type { Operation } from './operation.js';
@@ -8,6 +9,9 @@ import type { WorkerPool } from './worker-pool.js';
 
 /** Impression codes of templates (native/template/template.hpp). */
 const impressionCodes = { plain: 0, rolled: 1 } as const;
+
+/** Templates up to here are read in microseconds; a record may have a hundred views and be much larger. */
+const maxCheapBytes = 16_384;
 
 /** A template under the name of the print that it was made from. */
 export interface NamedTemplate extends ExtractedTemplate {
@@ -28,9 +32,16 @@ export async function extractPerson(
   pool: WorkerPool,
   inputs: readonly PrintInput[],
   operation: Operation,
+  onPrint?: () => void,
 ): Promise<PersonPrints> {
   const outcomes = await operation.orStopped(
-    Promise.all(inputs.map((input, i) => extractOrFailure(pool, input, nameOf(input, i), operation))),
+    Promise.all(
+      inputs.map(async (input, i) => {
+        const outcome = await extractOrFailure(pool, input, nameOf(input, i), operation);
+        onPrint?.();
+        return outcome;
+      }),
+    ),
   );
   const templates = outcomes.flatMap((outcome) => (outcome instanceof RidgelineError ? [] : outcome));
   const failures = outcomes.flatMap((outcome, i) => {
@@ -50,6 +61,7 @@ export async function extractPrint(
   input: PrintInput,
   name: string,
   operation: Operation,
+  wantsPicture = false,
 ): Promise<readonly NamedTemplate[]> {
   const { source, moved } = copyOf(input, name);
   const task = {
@@ -57,10 +69,21 @@ export async function extractPrint(
     position: input.position,
     name,
     stop: operation.stopView,
+    wantsPicture,
     ...(input.impression === undefined ? {} : { impression: impressionCodes[input.impression] }),
   };
-  const templates = await pool.run('extract', task, [moved]);
+  const templates = isTemplate(source)
+    ? await pool.extractCheaply(task, operation.turn)
+    : await pool.run('extract', task, [moved], operation.turn);
   return templates.map((template) => ({ ...template, name }));
+}
+
+/** Reading a template costs less than its way to a thread. */
+function isTemplate(source: PrintSource): boolean {
+  if (source.kind === 'image') return false;
+  const bytes = source.kind === 'bytes' ? source.bytes : source.template;
+  const format = sniffFormat(bytes);
+  return (format === 'packed' || format === 'fmr') && bytes.length <= maxCheapBytes;
 }
 
 /** What errors call a print that has no name of its own. */

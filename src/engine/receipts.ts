@@ -8,6 +8,7 @@ import type { LoggedReceipt } from './types.js';
  */
 export async function logReceipt(parts: EngineParts, receipt: ErasureReceipt): Promise<LoggedReceipt> {
   const { audit } = parts;
+  parts.onErasure?.();
   if (audit === undefined) return receipt;
   try {
     if (parts.unloggedReceipts.size > 0) await logPendingReceipts(parts);

@@ -31,6 +31,7 @@ export async function searchGallery(
   { hands, unsearchable }: Pick<EngineParts, 'hands' | 'unsearchable'>,
   query: GalleryQuery,
   operation: Operation,
+  onShare?: () => void,
 ): Promise<GalleryAnswer> {
   const cancel = loadNative().cancelCreate();
   const results: ShardSearchResult[] = [];
@@ -46,7 +47,8 @@ export async function searchGallery(
   };
   const tasks = hands.map(async (hand) => {
     try {
-      results.push(await hand.search(search));
+      results.push(await hand.search(search, operation.turn));
+      onShare?.();
     } catch (error) {
       failures.push(error);
     }

@@ -22,6 +22,20 @@ export interface DrawnPeople {
   readonly difficulty: number;
 }
 
+export interface DrawOptions {
+  /** The first person that is enrolled; default 0. */
+  readonly from?: number;
+  /**
+   * So many subjects for each person: those after the first are made of fingers of different people, so that a gallery for measurements of
+   * speed fills in a fraction of the time. Default 1.
+   */
+  readonly copies?: number;
+  /** People of one task; default as many as keep a thread busy for some tenths of a second. */
+  readonly together?: number;
+  /** Ends the drawing. */
+  readonly signal?: AbortSignal;
+}
+
 export interface SyntheticGalleryOptions {
   readonly threads?: number;
   readonly maxGalleryBytes?: number;
@@ -56,22 +70,25 @@ export class SyntheticGallery {
   readonly threads: number;
   readonly #pool: WorkerPool;
   readonly #gallery: Gallery;
-  readonly #hands: readonly SearchHand[];
+  readonly #hands = new Map<number, readonly SearchHand[]>();
+  #lastShard = 0;
 
   constructor({ threads = availableParallelism(), maxGalleryBytes = 2 ** 40 }: SyntheticGalleryOptions = {}) {
     this.threads = threads;
     this.#pool = new WorkerPool(threads);
     this.#gallery = new Gallery(this.#pool, threads * shardsPerThread, maxGalleryBytes);
-    this.#hands = dealShards(this.#pool, this.#gallery);
   }
 
-  /** Enrols the first impression of each; person p has the number p + 1. */
-  async draw(drawn: DrawnPeople, onProgress: (people: number) => void = () => undefined): Promise<void> {
-    let shard = 0;
-    const tasks = mapAhead(requestsOf(drawn), tasksPerThread * this.threads, async (request) => {
-      shard = (shard + 1) % this.#gallery.shards;
-      await this.#pool.run('draw', { gallery: this.#gallery.number, shard, request });
-      return request.people;
+  /** Enrols the first impression of each; person p has the number p + 1. `onProgress` hears of the subjects enrolled. */
+  async draw(
+    drawn: DrawnPeople,
+    { copies = 1, ...options }: DrawOptions = {},
+    onProgress: (subjects: number) => void = () => undefined,
+  ): Promise<void> {
+    const tasks = mapAhead(requestsOf(drawn, options), tasksPerThread * this.threads, async (request) => {
+      this.#lastShard = (this.#lastShard + 1) % this.#gallery.shards;
+      await this.#pool.run('draw', { gallery: this.#gallery.number, shard: this.#lastShard, request, copies });
+      return request.people * copies;
     });
     let people = 0;
     for await (const more of tasks) {
@@ -108,11 +125,12 @@ export class SyntheticGallery {
     return unpackBatch(loadNative().synthesizeTemplates({ ...drawn, ...one, positions: Uint8Array.from(positions) }));
   }
 
-  async search(probe: readonly Uint8Array[], exhaustive: boolean): Promise<TimedSearch> {
+  /** Searches with so many threads; default all. */
+  async search(probe: readonly Uint8Array[], exhaustive: boolean, threads = this.threads): Promise<TimedSearch> {
     const start = performance.now();
     const query = { probe, permitted: noNames, maxCandidates: 10, exhaustive };
     const { results, incomplete } = await searchGallery(
-      { hands: this.#hands, unsearchable: new Set() },
+      { hands: this.#handsOf(threads), unsearchable: new Set() },
       query,
       new Operation({}),
     );
@@ -125,6 +143,12 @@ export class SyntheticGallery {
       ms: performance.now() - start,
       coarseMs: Math.max(...results.map(({ coarseMs }) => coarseMs)),
     };
+  }
+
+  #handsOf(threads: number): readonly SearchHand[] {
+    const hands = this.#hands.get(threads) ?? dealShards(this.#pool, this.#gallery, threads);
+    this.#hands.set(threads, hands);
+    return hands;
   }
 
   /** The kernels that run. */
@@ -156,9 +180,13 @@ export class SyntheticGallery {
   }
 }
 
-function* requestsOf({ people, positions, ...drawn }: DrawnPeople): Generator<TemplateSynthesisRequest> {
-  const perTask = Math.max(1, Math.floor(templatesPerTask / positions.length));
-  for (let firstPerson = 0; firstPerson < people; firstPerson += perTask) {
+function* requestsOf(
+  { people, positions, ...drawn }: DrawnPeople,
+  { from = 0, together, signal }: DrawOptions,
+): Generator<TemplateSynthesisRequest> {
+  const perTask = together ?? Math.max(1, Math.floor(templatesPerTask / positions.length));
+  for (let firstPerson = from; firstPerson < people; firstPerson += perTask) {
+    if (signal?.aborted === true) return;
     yield {
       ...drawn,
       firstPerson,

@@ -1,5 +1,6 @@
 import type {
   Advice,
+  ExplainedComparison,
   GalleryNumber,
   GallerySearch,
   GrayImage,
@@ -16,12 +17,15 @@ import type { SlapPrints, SlapTask } from './segment-slap.js';
 /** What the engine asks of a worker thread: the name of each task, what goes in and what comes out. */
 export interface Tasks {
   extract: { readonly input: ExtractTask; readonly output: readonly ExtractedTemplate[] };
+  /** The same for many prints that cost little: one crossing for all of them. */
+  extractEach: { readonly input: readonly ExtractTask[]; readonly output: readonly ExtractOutcome[] };
   segment: { readonly input: SlapTask; readonly output: SlapPrints };
   search: { readonly input: SearchTask; readonly output: readonly ShardSearchResult[] };
   draw: { readonly input: DrawTask; readonly output: undefined };
   measureLimits: { readonly input: undefined; readonly output: MachineLimits };
   verify: { readonly input: VerifyTask; readonly output: VerifyAnswer };
   forms: { readonly input: FormsTask; readonly output: PackedBatch };
+  explain: { readonly input: ExplainTask; readonly output: readonly ExplainedPair[] };
   append: { readonly input: AppendTask; readonly output: undefined };
   appendKept: { readonly input: AppendKeptTask; readonly output: AppendKeptAnswer };
   erase: { readonly input: EraseTask; readonly output: number };
@@ -31,6 +35,8 @@ export interface Tasks {
 export type Outcome<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly code: ErrorCode; readonly message: string };
+
+export type ExtractOutcome = Outcome<readonly ExtractedTemplate[]>;
 
 /** Lets a task that still waits in the queue see that nobody waits for it any more. */
 export interface StopView {
@@ -52,6 +58,7 @@ export interface ExtractTask {
   readonly impression?: number;
   /** Begins the message of every error. */
   readonly name: string;
+  readonly wantsPicture?: boolean;
   readonly stop: StopView;
 }
 
@@ -70,6 +77,7 @@ export interface ExtractedTemplate {
     readonly foregroundShare: number;
     readonly inverted: boolean;
     readonly advice: readonly Advice[];
+    readonly picture?: Uint8Array;
   };
 }
 
@@ -85,11 +93,13 @@ export interface SearchTask {
   readonly searches: readonly QueuedSearch[];
 }
 
-/** Subjects drawn and appended to one shard, for benchmarks; their numbers are those of the people, from 1 on. */
+/** Subjects drawn and appended to one shard, for benchmarks; person p has the number p + 1. */
 export interface DrawTask {
   readonly gallery: GalleryNumber;
   readonly shard: number;
   readonly request: TemplateSynthesisRequest;
+  /** So many subjects for each person drawn: after the person's own, others made of fingers of different people of the task. */
+  readonly copies: number;
 }
 
 export interface VerifyTask {
@@ -103,6 +113,13 @@ export interface VerifyAnswer {
   /** Ten scores, position 1 to 10, NaN where that finger was not compared. */
   readonly fingerScores: Float32Array;
 }
+
+/** Single prints to compare: `pairs` alternates their places in probe and candidate. */
+export interface ExplainTask extends VerifyTask {
+  readonly pairs: Uint16Array;
+}
+
+export type ExplainedPair = Pick<ExplainedComparison, 'score' | 'pairs'>;
 
 /** Templates of subjects, from which forms are made for the gallery; see NativeBinding.galleryForms. */
 export interface FormsTask {

@@ -2,12 +2,13 @@
 
 import type { AuditLog } from '../audit/audit-log.js';
 import type { AuditPosition } from '../audit/audit-record.js';
-import type { Advice } from '../native/binding.js';
+import type { Advice, TemplateContents } from '../native/binding.js';
 import type { RidgelineError } from '../native/error.js';
 import type { ErasureReason, ErasureReceipt } from '../store/erasure-receipt.js';
 import type { SubjectKey } from '../store/subject-record.js';
+import type { Priority } from './fair-queue.js';
 
-export type { Advice, SubjectKey };
+export type { Advice, Priority, SubjectKey, TemplateContents };
 
 /** ANSI/NIST-ITL finger position: 0 unknown, 1 right thumb, 2 right index ... 6 left thumb ... 10 left little. */
 export type FingerPosition = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10;
@@ -51,6 +52,30 @@ export interface OperationOptions {
   readonly signal?: AbortSignal;
   /** Milliseconds from now; DEADLINE_EXCEEDED after that. */
   readonly timeoutMs?: number;
+  /**
+   * Default 'batch' for enrolments and amendments, 'normal' for all else. Work of a batch runs in threads that the system puts behind all
+   * others; urgent work goes ahead, but does not keep out the rest.
+   */
+  readonly priority?: Priority;
+  /** Whom the work is for: callers share threads alike, however much each of them asks for. Default: one and the same. */
+  readonly caller?: string;
+}
+
+export interface ExtractOptions extends OperationOptions {
+  /** Also gives the print as a picture; there is none of a template. */
+  readonly picture?: boolean;
+}
+
+export interface IdentifyOptions extends OperationOptions {
+  /** Called as the search goes on, for whoever watches it. */
+  readonly onProgress?: (progress: SearchProgress) => void;
+}
+
+/** How far a search is: prints that gave their template, then shares of the gallery that were searched. */
+export interface SearchProgress {
+  readonly stage: 'prints' | 'gallery';
+  readonly done: number;
+  readonly of: number;
 }
 
 export interface EnrolOptions extends OperationOptions {
@@ -164,6 +189,11 @@ export interface IdentifyRequest {
    * are compared.
    */
   readonly exhaustive?: boolean;
+  /**
+   * Also searches the prints as those of the other hand, for cards on which left and right may be exchanged. The threshold is then that
+   * of twice as many subjects. Default false.
+   */
+  readonly swappedHands?: boolean;
 }
 
 export interface FingerScore {
@@ -182,6 +212,8 @@ export interface Candidate {
   readonly fingers: readonly FingerScore[];
   /** True where the score reaches the threshold. */
   readonly hit: boolean;
+  /** The score is that of the prints as those of the other hand. */
+  readonly handsSwapped?: true;
 }
 
 export interface IdentifyResult {
@@ -214,6 +246,27 @@ export interface VerifyResult {
   readonly failures: readonly PrintFailure[];
 }
 
+/** A comparison with what it was made of, for people to look at. */
+export interface ExplainedResult extends VerifyResult {
+  /** For each finger that both have, the two prints of it that agree best. */
+  readonly matches: readonly MatchedPrints[];
+}
+
+export interface MatchedPrints {
+  readonly position: FingerPosition;
+  readonly probe: MatchedPrint;
+  readonly candidate: MatchedPrint;
+  /** Indices of minutiae that were held for the same: of the probe and of the candidate alternating. */
+  readonly pairs: Uint16Array;
+}
+
+export interface MatchedPrint {
+  /** Of the print that it was made from. */
+  readonly name: string;
+  /** In packed form. */
+  readonly template: Uint8Array;
+}
+
 export interface ExtractResult {
   /** The template in its packed form. */
   readonly template: Uint8Array;
@@ -232,6 +285,8 @@ export interface ExtractResult {
   readonly inverted?: boolean;
   /** What whoever takes the print could do better, the gravest first. */
   readonly advice?: readonly Advice[];
+  /** The print at 500 ppi, of `width` and `height`, as a PNG file. */
+  readonly picture?: Uint8Array;
 }
 
 export interface EngineOptions {
@@ -246,12 +301,50 @@ export interface EngineOptions {
   readonly previousKey?: Uint8Array | 'none';
   /** Where receipts of erasures are kept; stays the caller's to close, after the engine. */
   readonly audit?: AuditLog;
+  /** Called after every erasure: to bring it to backups. */
+  readonly onErasure?: () => void;
   /** Worker threads; default the machine's cores. */
   readonly threads?: number;
   /** Memory limit of the gallery in bytes; default half of the machine's memory. */
   readonly maxGalleryBytes?: number;
   /** Called while the gallery is filled from the store. */
   readonly onProgress?: (progress: { readonly subjectsLoaded: number; readonly subjectsTotal: number }) => void;
+}
+
+/** Tasks of one kind since the engine was opened. */
+export interface TaskFigures {
+  readonly done: number;
+  readonly workedMs: number;
+  /** For a thread. */
+  readonly waitedMs: number;
+}
+
+/** Worker threads of one kind. */
+export interface CrewLoad {
+  readonly threads: number;
+  readonly atWork: number;
+  /** Tasks that wait for a thread. */
+  readonly waiting: number;
+  /** By the name of the task. */
+  readonly tasks: Readonly<Record<string, TaskFigures>>;
+}
+
+/** How busy an engine is, and what it has done since it was opened. */
+export interface EngineLoad {
+  /** For what somebody waits for. */
+  readonly foreground: CrewLoad;
+  /** For batches, and for searches that compare everybody. */
+  readonly background: CrewLoad;
+  readonly searches: {
+    /** At the thread where most wait. */
+    readonly waiting: number;
+    readonly done: number;
+    readonly incomplete: number;
+    readonly subjectsSearched: number;
+    readonly subjectsCompared: number;
+    /** Searches that read the codes in memory together, in the mean; 0 before the first. */
+    readonly meanTogether: number;
+  };
 }
 
 export interface EngineInfo {

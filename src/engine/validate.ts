@@ -75,7 +75,11 @@ function checkSource(print: PrintInput, what: string): void {
   }
 }
 
-export function checkOperation({ signal, timeoutMs }: OperationOptions): void {
+export function checkOperation({ signal, timeoutMs, priority = 'normal', caller = '' }: OperationOptions): void {
+  if (!['urgent', 'normal', 'batch'].includes(priority)) reject('priority must be urgent, normal or batch');
+  if (typeof caller !== 'string' || Buffer.byteLength(caller) > maxNameBytes) {
+    reject(`caller must be a string of at most ${maxNameBytes} bytes of UTF-8`);
+  }
   if (signal !== undefined && !(signal instanceof AbortSignal)) reject('signal must be an AbortSignal');
   if (timeoutMs !== undefined && !(Number.isFinite(timeoutMs) && timeoutMs >= 0)) {
     reject('timeoutMs must be a number of milliseconds, at least 0');
@@ -116,11 +120,12 @@ export function checkRequest(request: IdentifyRequest) {
   checkNames(request.systems, 'system');
   checkNames(request.owners, 'owner');
   const { prints, systems, owners, fpir = defaultFpir, maxCandidates: wanted = defaultCandidates } = request;
-  const { exhaustive = false } = request;
+  const { exhaustive = false, swappedHands = false } = request;
   if (typeof exhaustive !== 'boolean') reject('exhaustive must be true or false');
+  if (typeof swappedHands !== 'boolean') reject('swappedHands must be true or false');
   checkRate(fpir, 'fpir');
   checkInteger(wanted, 1, maxCandidates, 'maxCandidates');
-  return { prints, systems, owners, fpir, maxCandidates: wanted, exhaustive };
+  return { prints, systems, owners, fpir, maxCandidates: wanted, exhaustive, swappedHands };
 }
 
 /** The false match rate of a verification. */
@@ -132,18 +137,19 @@ export function checkFmr({ fmr = defaultFmr }: VerifyOptions): number {
 /** Engine options with their defaults filled in. */
 export function checkEngineOptions(options: EngineOptions) {
   checkObject(options, 'the options');
-  const { storePath, storeKey, previousKey, audit, onProgress } = options;
+  const { storePath, storeKey, previousKey, audit, onProgress, onErasure } = options;
   if (storePath !== undefined && (typeof storePath !== 'string' || storePath === '')) {
     reject('storePath must be the path of a folder');
   }
   if (storeKey !== undefined && storePath === undefined) reject('a storeKey needs a storePath');
   if (previousKey !== undefined && storePath === undefined) reject('a previousKey needs a storePath');
   if (onProgress !== undefined && typeof onProgress !== 'function') reject('onProgress must be a function');
+  if (onErasure !== undefined && typeof onErasure !== 'function') reject('onErasure must be a function');
   const threads = options.threads ?? Math.min(availableParallelism(), maxThreads);
   checkInteger(threads, 1, maxThreads, 'threads');
   const maxGalleryBytes = options.maxGalleryBytes ?? Math.floor(memoryBytes() / 2);
   checkInteger(maxGalleryBytes, 1, Number.MAX_SAFE_INTEGER, 'maxGalleryBytes');
-  return { storePath, storeKey, previousKey, audit, onProgress, threads, maxGalleryBytes };
+  return { storePath, storeKey, previousKey, audit, onProgress, onErasure, threads, maxGalleryBytes };
 }
 
 /** Memory this process may use: the machine's, or less where a container is given less. */

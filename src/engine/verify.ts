@@ -48,8 +48,19 @@ async function compareWith(
 ): Promise<VerifyResult> {
   const { templates, failures } = await extractPerson(pool, prints, operation);
   const probe = packBatch(templates.map(({ template }) => template));
+  return { ...(await compareTemplates(pool, probe, candidate, fmr, operation)), failures };
+}
+
+/** The decision on two captures whose templates are there already. */
+export async function compareTemplates(
+  pool: WorkerPool,
+  probe: PackedBatch,
+  candidate: PackedBatch,
+  fmr: number,
+  operation: Operation,
+): Promise<Omit<VerifyResult, 'failures'>> {
   const task = { probe, candidate, stop: operation.stopView };
-  const { score, fingerScores } = await operation.orStopped(pool.run('verify', task));
+  const { score, fingerScores } = await operation.orStopped(pool.run('verify', task, [], operation.turn));
   // One comparison is a search of one subject.
   const threshold = loadNative().decisionThreshold(1, fmr);
   return {
@@ -58,6 +69,5 @@ async function compareWith(
     threshold,
     fmr,
     fingers: fingerScoresOf(fingerScores),
-    failures,
   };
 }

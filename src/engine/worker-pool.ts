@@ -1,52 +1,40 @@
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { Piscina } from 'piscina';
 import { RidgelineError } from '../native/error.js';
 import { loadNative } from '../native/load.js';
-import type { Outcome, Tasks } from './tasks.js';
+import { Batcher } from './batcher.js';
+import { Crew } from './crew.js';
+import type { Turn } from './fair-queue.js';
+import type { ExtractedTemplate, ExtractOutcome, ExtractTask, Tasks } from './tasks.js';
+import type { EngineLoad } from './types.js';
 
-/** The compiled worker; the path is the same from src and from dist. */
-const workerPath = fileURLToPath(new URL('../../dist/engine/worker.js', import.meta.url));
+/** With ten steps a thread gets a tenth of the time that one without gets where both want the same core. */
+const backgroundNice = 10;
+
+/** Prints of one task that cost little: some milliseconds of work. */
+const mostTogether = 256;
+
+/** Tasks that end what has begun go before all that begins. */
+const firstTurn: Turn = { priority: 'urgent', caller: '' };
+
+/** Tasks that nobody waits for as long as for a search. */
+const alwaysInBackground: ReadonlySet<keyof Tasks> = new Set(['forms', 'append', 'appendKept', 'erase', 'draw']);
 
 /**
- * Tasks that may wait before the engine calls itself busy: some hundred tenprints for each thread, that is seconds of work.
- * One bulk enrolment keeps at most maxTemplatesPerSubject tasks of each subject in its window waiting.
+ * The worker threads of one engine, as many for what somebody waits for as for all else; the system lets the first go ahead on every
+ * core. So enrolments take what searches leave, and a search finds a free thread while prints are prepared.
  */
-const queuedTasks = 4096;
-const queuedTasksPerThread = 512;
-
-/** Kept free for the tasks that end what has begun: at most one append a shard and one erasure a subject at work. */
-const reservedTasks = 65536;
-
-/** Tasks that begin an operation, which can be refused without leaving anything half done. */
-const refusable: ReadonlySet<keyof Tasks> = new Set(['extract', 'search', 'verify']);
-
-/** The worker threads of one engine. */
 export class WorkerPool {
   readonly threads: number;
-  readonly #pool: Piscina;
-  readonly #queueLimit: number;
-  readonly #underWay = new Set<Promise<unknown>>();
+  readonly #foreground: Crew;
+  readonly #background: Crew;
+  readonly #cheap = new Batcher<ExtractTask, ExtractOutcome>((tasks) => this.run('extractEach', tasks), mostTogether);
 
   constructor(threads: number) {
-    if (!existsSync(workerPath)) {
-      throw new RidgelineError(
-        'INTERNAL',
-        `${workerPath} does not exist: run "npm run build:ts" in Ridgeline's folder`,
-      );
-    }
     // In the main thread first: what only workers load is unloaded with the last of them.
     loadNative();
     this.threads = threads;
-    this.#queueLimit = queuedTasks + queuedTasksPerThread * threads;
-    this.#pool = new Piscina({
-      filename: workerPath,
-      minThreads: threads,
-      maxThreads: threads,
-      idleTimeout: Number.POSITIVE_INFINITY,
-      atomics: 'sync',
-      maxQueue: this.#queueLimit + reservedTasks,
-    });
+    this.#foreground = new Crew({ threads, nice: 0 });
+    this.#background = new Crew({ threads, nice: backgroundNice });
+    this.#foreground.start();
   }
 
   /** Runs a task on some thread. What stands in `moved` is moved there and gone from here. Throws ENGINE_BUSY. */
@@ -54,33 +42,28 @@ export class WorkerPool {
     name: Name,
     input: Tasks[Name]['input'],
     moved: readonly ArrayBuffer[] = [],
+    turn: Turn = firstTurn,
   ): Promise<Tasks[Name]['output']> {
-    if (refusable.has(name) && this.#pool.queueSize >= this.#queueLimit) {
-      throw new RidgelineError('ENGINE_BUSY', `${this.#queueLimit} tasks are waiting`);
-    }
-    const outcome = await this.#run<Tasks[Name]['output']>(name, input, moved);
+    const isBackground = turn.priority === 'batch' || alwaysInBackground.has(name);
+    const crew = isBackground ? this.#background : this.#foreground;
+    const outcome = await crew.run<Tasks[Name]['output']>(name, input, { turn, moved });
     if (outcome.ok) return outcome.value;
     throw new RidgelineError(outcome.code, outcome.message);
   }
 
-  /**
-   * Waits for the tasks that were begun, then ends the threads. Piscina's own close() can end a thread whose answer is on its
-   * way, and then throws where nobody can catch it.
-   */
-  async close(): Promise<void> {
-    await Promise.allSettled(this.#underWay);
-    await this.#pool.destroy();
+  /** Extracts a print that costs next to nothing, together with others that come with it. Throws ENGINE_BUSY. */
+  async extractCheaply(task: ExtractTask, turn: Turn): Promise<readonly ExtractedTemplate[]> {
+    const outcome = await this.#cheap.add(task, turn);
+    if (outcome.ok) return outcome.value;
+    throw new RidgelineError(outcome.code, outcome.message);
   }
 
-  async #run<T>(name: string, input: unknown, moved: readonly ArrayBuffer[]): Promise<Outcome<T>> {
-    const task = this.#pool.run(input, { name, transferList: [...moved] });
-    this.#underWay.add(task);
-    try {
-      return (await task) as Outcome<T>;
-    } catch (cause) {
-      throw new RidgelineError('INTERNAL', `a worker thread failed at the task ${name}`, { cause });
-    } finally {
-      this.#underWay.delete(task);
-    }
+  load(): Pick<EngineLoad, 'foreground' | 'background'> {
+    return { foreground: this.#foreground.load(), background: this.#background.load() };
+  }
+
+  /** Waits for the tasks that were begun, then ends the threads. */
+  async close(): Promise<void> {
+    await Promise.all([this.#foreground.close(), this.#background.close()]);
   }
 }

@@ -2,15 +2,24 @@
 import { type ErrorCode, hasRidgelineCode, RidgelineError } from '../native/error.js';
 import { loadNative } from '../native/load.js';
 import { appendKept as appendKeptForms } from './append-kept.js';
+import { drawPeople } from './draw-people.js';
+import { explainPairs } from './explain-task.js';
 import { extractTemplates } from './extract-templates.js';
 import { unpackBatch } from './packed-batch.js';
 import { segmentSlap } from './segment-slap.js';
-import type { Outcome, StopView, Tasks } from './tasks.js';
+import type { ExtractOutcome, Outcome, StopView, Tasks } from './tasks.js';
 import { compareWithSubject } from './verify-task.js';
 
 type Task<Name extends keyof Tasks> = (input: Tasks[Name]['input']) => Promise<Outcome<Tasks[Name]['output']>>;
 
 export const extract: Task<'extract'> = (task) => answer(() => extractTemplates(task), task.stop);
+
+export const extractEach: Task<'extractEach'> = (tasks) =>
+  answer(async () => {
+    const outcomes: ExtractOutcome[] = [];
+    for (const task of tasks) outcomes.push(await extract(task));
+    return outcomes;
+  });
 
 export const segment: Task<'segment'> = (task) => answer(() => segmentSlap(task));
 
@@ -20,19 +29,7 @@ export const search: Task<'search'> = (task) =>
     return loadNative().gallerySearch(task.gallery, task.shards, searches);
   });
 
-export const draw: Task<'draw'> = ({ gallery, shard, request }) =>
-  answer(() => {
-    const { people, positions, firstPerson } = request;
-    const templates = unpackBatch(loadNative().synthesizeTemplates(request));
-    const printsUpTo = Uint32Array.from({ length: people }, (_, i) => (i + 1) * positions.length * request.impressions);
-    loadNative().galleryAppend(gallery, shard, {
-      numbers: Float64Array.from({ length: people }, (_, i) => firstPerson + i + 1),
-      systems: new Uint16Array(people).fill(1),
-      owners: new Uint16Array(people).fill(1),
-      forms: unpackBatch(loadNative().galleryForms(templates, printsUpTo)),
-    });
-    return undefined;
-  });
+export const draw: Task<'draw'> = (task) => answer(() => drawPeople(task));
 
 export const measureLimits: Task<'measureLimits'> = () => answer(() => loadNative().measureLimits());
 
@@ -40,6 +37,8 @@ export const verify: Task<'verify'> = (task) => answer(() => compareWithSubject(
 
 export const forms: Task<'forms'> = ({ templates, printsUpTo }) =>
   answer(() => loadNative().galleryForms(unpackBatch(templates), printsUpTo));
+
+export const explain: Task<'explain'> = (task) => answer(() => explainPairs(task), task.stop);
 
 export const append: Task<'append'> = ({ gallery, shard, forms: packed, ...batch }) =>
   answer(() => {

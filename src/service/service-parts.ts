@@ -8,6 +8,8 @@ import type { Metrics } from './operation/metrics.js';
 import type { Statistics } from './operation/statistics.js';
 import type { Encounters } from './osia/encounters.js';
 import type { Tasks } from './osia/tasks.js';
+import type { Outcomes } from './outcomes/outcomes.js';
+import type { SearchIds } from './outcomes/search-ids.js';
 
 /** What the operations of a service work with. */
 export interface ServiceParts {
@@ -19,6 +21,8 @@ export interface ServiceParts {
   readonly admission: Admission;
   readonly metrics: Metrics;
   readonly statistics: Statistics;
+  readonly searchIds: SearchIds;
+  readonly outcomes: Outcomes;
   readonly encounters: Encounters;
   readonly tasks: Tasks;
   readonly startedMs: number;

@@ -9,19 +9,27 @@ import { operations } from './api/operations.js';
 import { Alerts } from './audit/alerts.js';
 import type { Config } from './config/config.js';
 import { Refusal } from './errors.js';
+import type { ConsoleDemo } from './http/console.js';
 import { makeServer } from './http/server.js';
 import { Admission } from './operation/admission.js';
+import { auditExpiry } from './operation/audit-expiry.js';
+import { BackupErasures } from './operation/backup-erasures.js';
+import type { Chore } from './operation/chore.js';
 import { Counters } from './operation/counters.js';
 import { Metrics } from './operation/metrics.js';
-import { Retention } from './operation/retention.js';
+import { retention } from './operation/retention.js';
 import { Statistics } from './operation/statistics.js';
 import { Encounters } from './osia/encounters.js';
 import { Tasks } from './osia/tasks.js';
+import { Outcomes } from './outcomes/outcomes.js';
+import { SearchIds } from './outcomes/search-ids.js';
 import type { ServiceParts } from './service-parts.js';
 
 export interface ServiceOptions {
   /** Default: lines of JSON on stderr, without a word about persons. */
   readonly log?: Logger;
+  /** What the console offers to try. */
+  readonly demo?: ConsoleDemo;
   readonly onProgress?: (progress: { readonly subjectsLoaded: number; readonly subjectsTotal: number }) => void;
 }
 
@@ -31,42 +39,49 @@ const fillingRetryS = 5;
 /** The matching service: an engine behind an HTTP face. */
 export class Service {
   readonly #server: FastifyInstance;
-  readonly #audit: AuditLog;
-  readonly #counters: Counters;
+  readonly #files: OpenFiles;
   readonly #tasks: Tasks;
-  readonly #retention: Retention;
+  readonly #backups: BackupErasures;
+  #chores: readonly Chore[] = [];
   readonly #filled: Promise<Engine>;
   #engine: Engine | undefined;
   #stopped: Promise<void> | undefined;
 
   private constructor(
     config: Config,
-    { log = pino(pino.destination(2)), onProgress }: ServiceOptions,
-    open: { readonly audit: AuditLog; readonly counters: Counters },
+    { log = pino(pino.destination(2)), demo, onProgress }: ServiceOptions,
+    files: OpenFiles,
   ) {
-    this.#audit = open.audit;
-    this.#counters = open.counters;
+    this.#files = files;
     this.#tasks = new Tasks();
+    this.#backups = new BackupErasures(config.backupPaths, log);
     const admission = new Admission(config.limits);
-    const metrics = new Metrics(admission, () => this.#info());
-    const alerts = new Alerts(open.audit, metrics, log);
+    const metrics = new Metrics({
+      admission,
+      backups: this.#backups,
+      info: () => this.#info(),
+      load: () => (this.#stopped === undefined ? this.#engine?.load() : undefined),
+    });
+    const { audit, counters, outcomes, searchIds } = files;
+    const alerts = new Alerts(audit, metrics, log);
     const parts: ServiceParts = {
       config,
       log,
       alerts,
       admission,
       metrics,
-      audit: open.audit,
-      quotas: new Quotas(open.counters),
-      statistics: new Statistics(open.counters),
+      audit,
+      outcomes,
+      searchIds,
+      quotas: new Quotas(counters),
+      statistics: new Statistics(counters),
       encounters: new Encounters(),
       tasks: this.#tasks,
       startedMs: Date.now(),
       engine: () => this.#readyEngine(),
     };
-    this.#retention = new Retention(log, parts.encounters);
     const authenticator = new Authenticator(config, (detail) => alerts.raise({ event: 'credentials refused', detail }));
-    this.#server = makeServer(parts, operations, authenticator);
+    this.#server = makeServer(parts, operations, authenticator, demo);
     this.#filled = this.#fill(parts, onProgress);
     // Whoever waits for it gets its error; until then it must not count as one that nobody handles.
     this.#filled.catch(() => undefined);
@@ -74,12 +89,7 @@ export class Service {
 
   /** Opens a service; it answers once `listen` has ended, and searches once `ready` has. */
   static async open(config: Config, options: ServiceOptions = {}): Promise<Service> {
-    const counters = await Counters.open(join(config.dataPath, 'counts.json'));
-    const { storePath } = config;
-    // Beside the store, where the command line looks for it.
-    const auditFolder = storePath === undefined ? join(config.dataPath, 'audit') : auditFolderOf(storePath);
-    const audit = await AuditLog.open(auditFolder, { storeKey: config.storeKey });
-    return new Service(config, options, { audit, counters });
+    return new Service(config, options, await openFiles(config));
   }
 
   /** Begins to answer, and gives the address. */
@@ -104,16 +114,20 @@ export class Service {
     await this.#server.close();
     await this.#tasks.settled();
     const engine = await this.#filled.catch(() => undefined);
-    await this.#retention.stop();
+    for (const chore of this.#chores) await chore.stop();
+    await this.#backups.stop();
     await engine?.close();
-    await this.#counters.save();
-    await this.#audit.close();
+    const { counters, outcomes, audit } = this.#files;
+    await counters.save();
+    await outcomes.close();
+    await audit.close();
   }
 
   async #fill(parts: ServiceParts, onProgress: ServiceOptions['onProgress']): Promise<Engine> {
-    const { storePath, storeKey, threads, maxGalleryBytes } = parts.config;
+    const { storePath, storeKey, threads, maxGalleryBytes, auditKeepMs } = parts.config;
     const engine = await Engine.open({
       audit: parts.audit,
+      onErasure: () => this.#backups.note(),
       ...(storePath === undefined ? {} : { storePath }),
       ...(storeKey === undefined ? {} : { storeKey }),
       ...(threads === undefined ? {} : { threads }),
@@ -122,7 +136,9 @@ export class Service {
     });
     for await (const { system, owner, reference } of engine.subjects()) parts.encounters.add(system, owner, reference);
     this.#engine = engine;
-    this.#retention.begin(engine);
+    this.#chores = [retention(engine, parts.encounters, parts.log), auditExpiry(parts.audit, auditKeepMs, parts.log)];
+    for (const chore of this.#chores) chore.begin();
+    this.#backups.begin(engine);
     parts.log.info({ subjects: engine.info().subjects }, 'ready');
     return engine;
   }
@@ -135,4 +151,21 @@ export class Service {
   #info(): EngineInfo | undefined {
     return this.#stopped === undefined ? this.#engine?.info() : undefined;
   }
+}
+
+/** What a service has open for as long as it runs. */
+interface OpenFiles {
+  readonly audit: AuditLog;
+  readonly counters: Counters;
+  readonly outcomes: Outcomes;
+  readonly searchIds: SearchIds;
+}
+
+async function openFiles({ dataPath, storePath, storeKey }: Config): Promise<OpenFiles> {
+  const counters = await Counters.open(join(dataPath, 'counts.json'));
+  const searchIds = await SearchIds.open(join(dataPath, 'search-ids.key'));
+  const outcomes = await Outcomes.open(join(dataPath, 'outcomes.ndjson'));
+  // Beside the store, where the command line looks for it.
+  const auditFolder = storePath === undefined ? join(dataPath, 'audit') : auditFolderOf(storePath);
+  return { counters, searchIds, outcomes, audit: await AuditLog.open(auditFolder, { storeKey }) };
 }

@@ -55,7 +55,7 @@ export class FormCache {
       const known = root.get(versionKey);
       if (known === undefined || readNumber(known) !== version) {
         await root.clearAsync();
-        await commitTo(root, () => [root.put(versionKey, numberKey(version))]);
+        await commitTo(root, folder, () => [root.put(versionKey, numberKey(version))]);
       }
     } catch (error) {
       await root.close();
@@ -109,7 +109,7 @@ export class FormCache {
     this.#waitingBytes = 0;
     this.#writingBytes += bytes;
     const write = () =>
-      commitTo(this.#root, () =>
+      commitTo(this.#root, this.folder, () =>
         entries.map(([number, sealed]) => {
           const key = numberKey(number);
           return sealed === undefined ? this.#root.remove(key) : this.#root.put(key, sealed);

@@ -1,5 +1,6 @@
 import type { RootDatabase } from 'lmdb';
 import { RidgelineError } from '../native/error.js';
+import { checkWritable } from './disk-room.js';
 
 /** Keys and values are bytes that we make ourselves; nothing is decoded or kept by LMDB's side. */
 export const bytesOnly = { encoding: 'binary', keyEncoding: 'binary', cache: false } as const;
@@ -18,12 +19,14 @@ export const rootOptions = {
 
 /**
  * Does the writes, whose promises it gets, in one transaction, and ends when it is committed. Writes of the same moment share a
- * transaction. Throws FILE_NOT_WRITABLE.
+ * transaction. `folder` is that of the root. Throws FILE_NOT_WRITABLE.
  */
 export async function commitTo(
   root: RootDatabase<Buffer, Buffer>,
+  folder: string,
   writes: () => readonly Promise<boolean>[],
 ): Promise<void> {
+  checkWritable(folder);
   let written: readonly Promise<boolean>[] = [];
   const batch = root.batch(() => {
     written = writes();

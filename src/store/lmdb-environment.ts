@@ -1,5 +1,6 @@
 import { type Database, open, type RootDatabase } from 'lmdb';
 import { RidgelineError } from '../native/error.js';
+import { checkRoom } from './disk-room.js';
 import { bytesOnly, commitTo, rootOptions } from './lmdb-commit.js';
 import { checkLmdbFile } from './lmdb-file.js';
 
@@ -17,9 +18,11 @@ export class LmdbEnvironment {
   readonly erasures: Bytes;
   /** Empty values by end of retention and number (retentionKey). */
   readonly retention: Bytes;
+  readonly #folder: string;
   readonly #root: RootDatabase<Buffer, Buffer>;
 
-  private constructor(root: RootDatabase<Buffer, Buffer>) {
+  private constructor(folder: string, root: RootDatabase<Buffer, Buffer>) {
+    this.#folder = folder;
     this.#root = root;
     const database = (name: string): Bytes => root.openDB<Buffer, Buffer>({ name, ...bytesOnly });
     this.meta = database('meta');
@@ -37,7 +40,7 @@ export class LmdbEnvironment {
         maxDbs: 8,
         ...rootOptions,
       });
-      return new LmdbEnvironment(root);
+      return new LmdbEnvironment(folder, root);
     } catch (cause) {
       throw new RidgelineError('FILE_NOT_READABLE', `LMDB cannot open the store in ${folder}`, { cause });
     }
@@ -48,8 +51,14 @@ export class LmdbEnvironment {
    * share a transaction. Throws FILE_NOT_WRITABLE.
    */
   async commit(writes: () => readonly Promise<boolean>[]): Promise<void> {
-    await commitTo(this.#root, writes);
+    await commitTo(this.#root, this.#folder, writes);
     await this.#root.flushed;
+  }
+
+  /** The same for what makes the store grow; on a disk that is nearly full, erasures must still be possible. */
+  async commitMore(writes: () => readonly Promise<boolean>[]): Promise<void> {
+    checkRoom(this.#folder);
+    await this.commit(writes);
   }
 
   /** Writes the databases as of one moment into `data.mdb` of a folder, without the pages that nothing refers to. */

@@ -149,7 +149,7 @@ export class LmdbStore implements SubjectStore {
       }
       const subject = { number: this.reserveNumber(), key, prints, createdMs: Date.now(), retainUntilMs };
       const sealed = await this.#parts.ring.sealRecord(subject.number, encodeSubject(subject));
-      await this.#environment.commit(() => this.#writesOf(subject, sealed));
+      await this.#environment.commitMore(() => this.#writesOf(subject, sealed));
       return subject.number;
     });
   }
@@ -170,7 +170,7 @@ export class LmdbStore implements SubjectStore {
       const subject = { number, key, prints, createdMs: old.createdMs, changedMs: Date.now(), retainUntilMs };
       const sealed = await this.#parts.ring.sealRecord(number, encodeSubject(subject));
       const receipt = this.#receiptOf(old, 'replaced');
-      await this.#environment.commit(() => [...this.#erasureOf(old, receipt), ...this.#writesOf(subject, sealed)]);
+      await this.#environment.commitMore(() => [...this.#erasureOf(old, receipt), ...this.#writesOf(subject, sealed)]);
       await this.#forget([old.number]);
       return receipt;
     });

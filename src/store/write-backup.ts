@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { RidgelineError } from '../native/error.js';
 import {
@@ -109,8 +109,21 @@ async function copyAudit(from: string, to: string): Promise<void> {
   const ordered = ['audit.head', ...names.filter((name) => name !== 'audit.head')].filter((name) =>
     names.includes(name),
   );
-  for (const name of ordered) await copyDurably(join(from, name), join(to, name));
+  for (const name of ordered) {
+    if (!isSegment(name) || (await sizeOf(join(from, name))) !== (await sizeOf(join(to, name)))) {
+      await copyDurably(join(from, name), join(to, name));
+    }
+  }
   await syncFolder(to);
+}
+
+/** Files of the log grow at their end or lose entries at their beginning, and do nothing else: of one size they are the same. */
+function isSegment(name: string): boolean {
+  return name.endsWith('.log');
+}
+
+async function sizeOf(path: string): Promise<number | undefined> {
+  return (await stat(path).catch(() => undefined))?.size;
 }
 
 function headerOf(environment: LmdbEnvironment, storeFolder: string): StoreHeader {

@@ -33,7 +33,7 @@ test(`a C++ function has at most ${maxFunctionLines} lines`, () => {
 
 test(`a TypeScript function has at most ${maxFunctionLines} lines`, () => {
   const violations = written
-    .filter(({ path }) => /\.(ts|mjs|cjs|js)$/.test(path))
+    .filter(({ path }) => /\.(tsx?|mjs|cjs|js)$/.test(path))
     .flatMap(({ path, text }) => longFunctions(path, text));
   expect(violations).toEqual([]);
 });

@@ -31,7 +31,7 @@ export function cppFiles(): string[] {
 
 /** Every file of ours in TypeScript or JavaScript. */
 export function scriptFiles(): string[] {
-  return ['src', 'test', 'bench', 'native/tools'].flatMap((folder) => filesUnder(folder, /\.(ts|mjs|cjs|js)$/));
+  return ['src', 'test', 'bench', 'native/tools'].flatMap((folder) => filesUnder(folder, /\.(tsx?|mjs|cjs|js)$/));
 }
 
 /** Whether a generator made the file; it says so in its first line. */

@@ -19,6 +19,7 @@ describe('bench identification', () => {
       ...people,
       '--in-flight',
       '2,8',
+      '--enrolling',
       '--json',
       'out.json',
     ]);
@@ -32,6 +33,9 @@ describe('bench identification', () => {
     expect(document.search.nonMated.searches).toBe(15);
     expect(document.flights.map(({ inFlight }: { inFlight: number }) => inFlight)).toEqual([2, 8]);
     expect(document.rank1).toEqual({ share: 1, count: 20, of: 20 });
+    expect(document.whileEnrolling.search.searches).toBe(35);
+    expect(document.whileEnrolling.enrolments).toBeGreaterThan(0);
+    expect(document.whileEnrolling.p99Ratio).toBeGreaterThan(0);
     // Fifteen strangers show one in ten; rarer rates are taken at the calibrated threshold, 10 log10(400 / FPIR).
     expect(document.fnirAtFpir['0.1'].observed).toBe(true);
     expect(document.fnirAtFpir['0.001']).toMatchObject({ observed: false, fnirExhaustive: { of: 20 } });
@@ -53,6 +57,24 @@ describe('bench identification', () => {
     expect(real.fnirAtFpir['0.1'].fnir).toMatchObject({ of: 18 });
     expect(real.fnirAtFpir['0.1'].fnir).toEqual(real.fnirAtFpir['0.1'].fnirExhaustive);
     expect(coarse).toMatchObject({ keptShare: 1, loss: { count: 0 }, meanMs: 0 });
+  });
+
+  test('draws how searches grow over subjects, threads and searches in flight, in a gallery that is filled once', async () => {
+    const people = ['--subjects', '12000', '--fingers', '1', '--nonmated', '6', '--curves', 'curves'];
+    const { code, stdout } = await ridgeline(folder, [...command, ...people]);
+    expect(code).toBe(0);
+    expect(stdout).toContain('us/subject/core');
+    const document = JSON.parse(readFileSync(join(folder, 'curves/curves.json'), 'utf8'));
+    const of = (points: readonly Record<string, number>[], figure: string) => points.map((point) => point[figure]);
+    expect(of(document.subjects.alone, 'subjects')).toEqual([10_000, 12_000]);
+    expect(of(document.subjects.together, 'inFlight')).toEqual([8, 8]);
+    expect(of(document.threads, 'threads')).toEqual([1, 2]);
+    expect(of(document.inFlight, 'inFlight')).toEqual([1, 2, 4, 8, 16, 32, 64]);
+    for (const point of [...document.subjects.alone, ...document.threads, ...document.inFlight]) {
+      expect(point.searches).toBe(6);
+      expect(point.microsecondsPerSubjectPerCore).toBeGreaterThan(0);
+    }
+    expect(readFileSync(join(folder, 'curves/curves.svg'), 'utf8')).toContain('searches in flight');
   });
 
   test('refuses real prints beside several fingers', async () => {

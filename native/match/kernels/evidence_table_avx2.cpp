@@ -10,50 +10,68 @@ constexpr std::size_t kQuadBytes = kTableLanes * 4;
 constexpr std::size_t kGroupBytes = kTableLanes * kTableValues;
 constexpr std::size_t kRows = 4;
 constexpr std::size_t kMostBytes = kTableStride * kTableValues;
+constexpr std::uint64_t kPackedZeros = kNibbleZero * 0x1111111111111111u;
 
 #define RIDGELINE_LOCAL inline __attribute__((always_inline))
 
 RIDGELINE_LOCAL __m256i load(const void* p) { return _mm256_load_si256(static_cast<const __m256i*>(p)); }
 RIDGELINE_LOCAL void store(void* p, __m256i value) { _mm256_store_si256(static_cast<__m256i*>(p), value); }
 
-/// Values of a print as bytes, one minutia after the other, less `zero`; those of padding up to `rows` are 0.
-RIDGELINE_LOCAL void unpack(const PackedDescriptors& print, int zero, std::size_t rows, std::uint8_t* bytes) {
+/// The values of one print's minutiae as bytes, in order, with kNibbleZero on top; what stands behind them is any.
+RIDGELINE_LOCAL void unpack(const PackedDescriptors& print, std::uint8_t* bytes) {
   const __m128i low_bits = _mm_set1_epi8(15);
-  const __m128i zeros = _mm_set1_epi8(static_cast<char>(zero));
   const std::uint8_t* from = print.nibbles;
   for (std::size_t i = 0; i < print.count; ++i, from += kPackedDescriptorBytes, bytes += kTableValues) {
     const __m128i start = _mm_loadu_si128(reinterpret_cast<const __m128i*>(from));
     const __m128i end = _mm_loadl_epi64(reinterpret_cast<const __m128i*>(from + 16));
-    const auto low = [&](__m128i both) { return _mm_sub_epi8(_mm_and_si128(both, low_bits), zeros); };
-    const auto high = [&](__m128i both) {
-      return _mm_sub_epi8(_mm_and_si128(_mm_srli_epi16(both, 4), low_bits), zeros);
-    };
-    _mm_storeu_si128(reinterpret_cast<__m128i*>(bytes), low(start));
-    _mm_storel_epi64(reinterpret_cast<__m128i*>(bytes + 16), low(end));
+    const auto high = [&](__m128i both) { return _mm_and_si128(_mm_srli_epi16(both, 4), low_bits); };
+    _mm_storeu_si128(reinterpret_cast<__m128i*>(bytes), _mm_and_si128(start, low_bits));
+    _mm_storel_epi64(reinterpret_cast<__m128i*>(bytes + 16), _mm_and_si128(end, low_bits));
     _mm_storeu_si128(reinterpret_cast<__m128i*>(bytes + 24), high(start));
     _mm_storel_epi64(reinterpret_cast<__m128i*>(bytes + 40), high(end));
   }
-  __builtin_memset(bytes, 0, (rows - print.count) * kTableValues);
 }
 
-/// From [minutia][value] to [group][value / 4][lane][value % 4], four minutiae and sixteen values at a time.
-RIDGELINE_LOCAL void group_lanes(const std::uint8_t* bytes, std::size_t padded, std::uint8_t* grouped) {
-  for (std::size_t i = 0; i < padded; i += 4) {
-    std::uint8_t* group = grouped + i / kTableLanes * kGroupBytes + i % kTableLanes * 4;
-    for (std::size_t value = 0; value < kTableValues; value += 16) {
-      const auto row = [&](std::size_t lane) {
-        return _mm_load_si128(reinterpret_cast<const __m128i*>(bytes + (i + lane) * kTableValues + value));
-      };
-      const __m128i ab_low = _mm_unpacklo_epi32(row(0), row(1));
-      const __m128i ab_high = _mm_unpackhi_epi32(row(0), row(1));
-      const __m128i cd_low = _mm_unpacklo_epi32(row(2), row(3));
-      const __m128i cd_high = _mm_unpackhi_epi32(row(2), row(3));
-      auto* to = reinterpret_cast<__m128i*>(group + value / 4 * kQuadBytes);
-      _mm_store_si128(to, _mm_unpacklo_epi64(ab_low, cd_low));
-      _mm_store_si128(to + kQuadBytes / 16, _mm_unpackhi_epi64(ab_low, cd_low));
-      _mm_store_si128(to + 2 * kQuadBytes / 16, _mm_unpacklo_epi64(ab_high, cd_high));
-      _mm_store_si128(to + 3 * kQuadBytes / 16, _mm_unpackhi_epi64(ab_high, cd_high));
-    }
+/// Packed values of sixteen minutiae from `first` on, from [minutia][byte] to [byte / 4][minutia][byte % 4].
+RIDGELINE_LOCAL void turn_over(const PackedDescriptors& print, std::size_t first, std::uint8_t* turned) {
+  alignas(8) static constexpr std::uint64_t kAbsent[3] = {kPackedZeros, kPackedZeros, kPackedZeros};
+  for (std::size_t lane = 0; lane < kTableLanes; lane += 4) {
+    const auto at = [&](std::size_t row) {
+      const std::size_t i = first + lane + row;
+      return i < print.count ? print.nibbles + i * kPackedDescriptorBytes
+                             : reinterpret_cast<const std::uint8_t*>(kAbsent);
+    };
+    const auto start = [&](std::size_t row) { return _mm_loadu_si128(reinterpret_cast<const __m128i*>(at(row))); };
+    const auto end = [&](std::size_t row) { return _mm_loadl_epi64(reinterpret_cast<const __m128i*>(at(row) + 16)); };
+    const auto put = [&](std::size_t quad, __m128i four) {
+      _mm_store_si128(reinterpret_cast<__m128i*>(turned + quad * kQuadBytes + lane * 4), four);
+    };
+    const __m128i ab_low = _mm_unpacklo_epi32(start(0), start(1));
+    const __m128i ab_high = _mm_unpackhi_epi32(start(0), start(1));
+    const __m128i ab_end = _mm_unpacklo_epi32(end(0), end(1));
+    const __m128i cd_low = _mm_unpacklo_epi32(start(2), start(3));
+    const __m128i cd_high = _mm_unpackhi_epi32(start(2), start(3));
+    const __m128i cd_end = _mm_unpacklo_epi32(end(2), end(3));
+    put(0, _mm_unpacklo_epi64(ab_low, cd_low));
+    put(1, _mm_unpackhi_epi64(ab_low, cd_low));
+    put(2, _mm_unpacklo_epi64(ab_high, cd_high));
+    put(3, _mm_unpackhi_epi64(ab_high, cd_high));
+    put(4, _mm_unpacklo_epi64(ab_end, cd_end));
+    put(5, _mm_unpackhi_epi64(ab_end, cd_end));
+  }
+}
+
+/// The values of sixteen minutiae from `first` on, four to a lane: 0 for padding.
+RIDGELINE_LOCAL void unpack_group(const PackedDescriptors& print, std::size_t first, std::uint8_t* group) {
+  const __m256i low_bits = _mm256_set1_epi8(15);
+  const __m256i zero = _mm256_set1_epi8(kNibbleZero);
+  alignas(32) std::uint8_t turned[kGroupBytes / 2];
+  turn_over(print, first, turned);
+  for (std::size_t at = 0; at < kGroupBytes / 2; at += 32) {
+    const __m256i both = load(turned + at);
+    const __m256i high = _mm256_and_si256(_mm256_srli_epi16(both, 4), low_bits);
+    store(group + at, _mm256_sub_epi8(_mm256_and_si256(both, low_bits), zero));
+    store(group + kGroupBytes / 2 + at, _mm256_sub_epi8(high, zero));
   }
 }
 
@@ -70,6 +88,42 @@ RIDGELINE_LOCAL __m256i broadcast(const std::uint8_t* p) {
   return _mm256_set1_epi32(four);
 }
 
+/// Evidence of kRows minutiae against sixteen. A function of its own, so that GCC does not take the loads out of the loop over rows,
+/// which has no registers for them; unrolled but in part, because it sorts a whole sum anew until nothing fits its registers.
+__attribute__((noinline)) void fill_rows(const std::uint8_t* own, const std::int16_t* own_added,
+                                         const std::uint8_t* group, __m256i added, std::int16_t* table) {
+  __m256i low[kRows], high[kRows];
+  for (std::size_t row = 0; row < kRows; ++row) low[row] = high[row] = _mm256_setzero_si256();
+#pragma GCC unroll 4
+  for (std::size_t quad = 0; quad < kQuads; ++quad) {
+    const __m256i b_low = load(group + quad * kQuadBytes);
+    const __m256i b_high = load(group + quad * kQuadBytes + 32);
+#pragma GCC unroll 4
+    for (std::size_t row = 0; row < kRows; ++row) {
+      const __m256i value = broadcast(own + row * kTableValues + quad * 4);
+      low[row] = _mm256_add_epi16(low[row], _mm256_maddubs_epi16(value, b_low));
+      high[row] = _mm256_add_epi16(high[row], _mm256_maddubs_epi16(value, b_high));
+    }
+  }
+#pragma GCC unroll 4
+  for (std::size_t row = 0; row < kRows; ++row) {
+    const __m256i both_added = _mm256_add_epi16(added, _mm256_set1_epi16(own_added[row]));
+    store(table + row * kTableStride, _mm256_add_epi16(join(low[row], high[row]), both_added));
+  }
+}
+
+/// The sum of the values of each of sixteen minutiae, kNibbleZero times.
+RIDGELINE_LOCAL __m256i excess_of(const std::uint8_t* group) {
+  const __m256i zero = _mm256_set1_epi8(kNibbleZero);
+  __m256i low = _mm256_setzero_si256();
+  __m256i high = _mm256_setzero_si256();
+  for (std::size_t quad = 0; quad < kQuads; ++quad) {
+    low = _mm256_add_epi16(low, _mm256_maddubs_epi16(zero, load(group + quad * kQuadBytes)));
+    high = _mm256_add_epi16(high, _mm256_maddubs_epi16(zero, load(group + quad * kQuadBytes + 32)));
+  }
+  return join(low, high);
+}
+
 #undef RIDGELINE_LOCAL
 
 }  // namespace
@@ -78,42 +132,14 @@ RIDGELINE_LOCAL __m256i broadcast(const std::uint8_t* p) {
 // sum of the second's values is taken off. Sums of 48 products stay within 48 * 15 * 7, so 16 bits do.
 void fill_evidence_avx2(const PackedDescriptors& first, const PackedDescriptors& second, std::int16_t* table) {
   alignas(32) std::uint8_t own[kMostBytes];
-  alignas(32) std::uint8_t rows[kMostBytes];
-  alignas(32) std::uint8_t other[kMostBytes];
-  const __m256i zero = _mm256_set1_epi8(kNibbleZero);
-  unpack(first, 0, (first.count + kRows - 1) / kRows * kRows, own);
-  unpack(second, kNibbleZero, second.padded, rows);
-  group_lanes(rows, second.padded, other);
+  alignas(32) std::uint8_t group[kGroupBytes];
+  unpack(first, own);
   for (std::size_t j = 0; j < second.padded; j += kTableLanes) {
-    const std::uint8_t* b = other + j * kTableValues;
-    __m256i excess_low = _mm256_setzero_si256();
-    __m256i excess_high = _mm256_setzero_si256();
-    for (std::size_t quad = 0; quad < kQuads; ++quad) {
-      excess_low = _mm256_add_epi16(excess_low, _mm256_maddubs_epi16(zero, load(b + quad * kQuadBytes)));
-      excess_high = _mm256_add_epi16(excess_high, _mm256_maddubs_epi16(zero, load(b + quad * kQuadBytes + 32)));
-    }
-    const __m256i added = _mm256_sub_epi16(_mm256_loadu_si256(reinterpret_cast<const __m256i*>(second.own + j)),
-                                           join(excess_low, excess_high));
+    unpack_group(second, j, group);
+    const __m256i own_added = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(second.own + j));
+    const __m256i added = _mm256_sub_epi16(own_added, excess_of(group));
     for (std::size_t i = 0; i < first.count; i += kRows) {
-      const std::uint8_t* a = own + i * kTableValues;
-      __m256i low[kRows], high[kRows];
-      for (std::size_t row = 0; row < kRows; ++row) low[row] = high[row] = _mm256_setzero_si256();
-      for (std::size_t quad = 0; quad < kQuads; ++quad) {
-        const __m256i b_low = load(b + quad * kQuadBytes);
-        const __m256i b_high = load(b + quad * kQuadBytes + 32);
-#pragma GCC unroll 4
-        for (std::size_t row = 0; row < kRows; ++row) {
-          const __m256i value = broadcast(a + row * kTableValues + quad * 4);
-          low[row] = _mm256_add_epi16(low[row], _mm256_maddubs_epi16(value, b_low));
-          high[row] = _mm256_add_epi16(high[row], _mm256_maddubs_epi16(value, b_high));
-        }
-      }
-#pragma GCC unroll 4
-      for (std::size_t row = 0; row < kRows; ++row) {
-        const __m256i sum =
-            _mm256_add_epi16(join(low[row], high[row]), _mm256_add_epi16(added, _mm256_set1_epi16(first.own[i + row])));
-        store(table + (i + row) * kTableStride + j, sum);
-      }
+      fill_rows(own + i * kTableValues, first.own + i, group, added, table + i * kTableStride + j);
     }
   }
 }

@@ -1,5 +1,8 @@
 #include <immintrin.h>
 
+#include <utility>
+
+#include "base/math.hpp"
 #include "match/kernels/floats.hpp"
 #include "match/parameters.hpp"
 
@@ -12,11 +15,13 @@ constexpr int kRegisterFloats = 8;
 }  // namespace ridgeline::kernels
 
 #include "match/kernels/floats_body.inc"
+#include "match/kernels/flow_body.inc"
+#include "match/kernels/table_body.inc"
 
 namespace ridgeline::kernels {
 
-extern const FloatKernels kFloatsAvx2 = {&compatibility, &weighted_rows,   &spread,       &near,
-                                         &density,       &above,           &column_best,  &reached_by,
-                                         &ranks,         &column_two_best, &row_two_best, &net_outputs};
+extern const FloatKernels kFloatsAvx2 = {&compatibility, &relax,           &spread,       &near,       &density,
+                                         &net_outputs,   &column_two_best, &row_two_best, &reached_by, &keys_from,
+                                         &ranks,         &gather_flow,     &centre_flow,  &fit_flow,   &differing_flow};
 
 }  // namespace ridgeline::kernels

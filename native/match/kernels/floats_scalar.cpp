@@ -2,6 +2,9 @@
 #include <immintrin.h>
 #endif
 
+#include <utility>
+
+#include "base/math.hpp"
 #include "match/kernels/floats.hpp"
 #include "match/parameters.hpp"
 #include "simd/isa.hpp"
@@ -15,12 +18,14 @@ constexpr int kRegisterFloats = 4;
 }  // namespace ridgeline::kernels
 
 #include "match/kernels/floats_body.inc"
+#include "match/kernels/flow_body.inc"
+#include "match/kernels/table_body.inc"
 
 namespace ridgeline::kernels {
 
-extern const FloatKernels kFloatsScalar = {&compatibility, &weighted_rows,   &spread,       &near,
-                                           &density,       &above,           &column_best,  &reached_by,
-                                           &ranks,         &column_two_best, &row_two_best, &net_outputs};
+extern const FloatKernels kFloatsScalar = {
+    &compatibility, &relax,     &spread, &near,        &density,     &net_outputs, &column_two_best, &row_two_best,
+    &reached_by,    &keys_from, &ranks,  &gather_flow, &centre_flow, &fit_flow,    &differing_flow};
 
 const FloatKernels& float_kernels() noexcept {
 #if defined(__x86_64__)

@@ -22,12 +22,15 @@ struct CodeQuestion {
   std::uint16_t scale;
 };
 
-/// `codes`: byte b of the code in lane l at b * kCodeLanes + l. `evidence`: of each lane.
-using AskCodes = void(const std::uint8_t* codes, const CodeQuestion& question, std::uint8_t* evidence);
+/// `codes`: byte b of the code in lane l at b * kCodeLanes + l. `evidence`: for question q and lane l at q * kCodeLanes + l. Questions
+/// asked together cost less than one by one: codes are unpacked once for several of them.
+using AskCodes = void(const std::uint8_t* codes, const CodeQuestion* questions, std::size_t count,
+                      std::uint8_t* evidence);
 
 AskCodes ask_codes_scalar;
 #if defined(__x86_64__)
 AskCodes ask_codes_avx2;
+AskCodes ask_codes_avx512;
 #endif
 
 /// The form for this processor.

@@ -5,9 +5,9 @@
 #include "simd/isa.hpp"
 
 namespace ridgeline::kernels {
+namespace {
 
-RIDGELINE_READS_RACING_LANES void ask_codes_scalar(const std::uint8_t* codes, const CodeQuestion& question,
-                                                   std::uint8_t* evidence) {
+RIDGELINE_READS_RACING_LANES void ask(const std::uint8_t* codes, const CodeQuestion& question, std::uint8_t* evidence) {
   std::array<unsigned, kCodeLanes> sums{};
   const std::uint8_t* table = question.table;
   for (std::size_t b = 0; b < kCodeBytes; ++b, codes += kCodeLanes, table += 2 * kNibbles) {
@@ -21,9 +21,16 @@ RIDGELINE_READS_RACING_LANES void ask_codes_scalar(const std::uint8_t* codes, co
   }
 }
 
+}  // namespace
+
+void ask_codes_scalar(const std::uint8_t* codes, const CodeQuestion* questions, std::size_t count,
+                      std::uint8_t* evidence) {
+  for (std::size_t q = 0; q < count; ++q) ask(codes, questions[q], evidence + q * kCodeLanes);
+}
+
 AskCodes* ask_codes() noexcept {
 #if defined(__x86_64__)
-  static AskCodes* const chosen = simd::select(&ask_codes_scalar, &ask_codes_avx2, &ask_codes_avx2);
+  static AskCodes* const chosen = simd::select(&ask_codes_scalar, &ask_codes_avx2, &ask_codes_avx512);
   return chosen;
 #else
   return &ask_codes_scalar;

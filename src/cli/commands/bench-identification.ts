@@ -1,11 +1,15 @@
+import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import { type DrawnPeople, type FingerPosition, SyntheticGallery } from '../../engine/index.js';
+import { type CurvePoint, type CurvesDocument, measureCurves } from '../bench/identification/curves.js';
+import { curvesPlot } from '../bench/identification/curves-plot.js';
 import {
   documentOf,
   type IdentificationDocument,
   missedAtAll,
   type RealMates,
 } from '../bench/identification/document.js';
+import { searchWhileEnrolling } from '../bench/identification/enrolling.js';
 import type { Durations } from '../bench/identification/figures.js';
 import { enrolReal } from '../bench/identification/real.js';
 import { drawProbes, type Probe, type SearchedProbe, searchProbes } from '../bench/identification/run.js';
@@ -26,6 +30,8 @@ interface Options {
   readonly real?: readonly string[];
   readonly difficulty: number;
   readonly exhaustive?: true;
+  readonly enrolling?: true;
+  readonly curves?: string;
   readonly seed: number;
   readonly json?: string | true;
   readonly threads?: number;
@@ -45,7 +51,10 @@ of strangers (nonmated), first one at a time, then --in-flight at a time. Finger
 middle fingers, 10 all.
 FNIR at an FPIR is taken at the score that strangers reach so often; with fewer than 1 / FPIR strangers, at the threshold that
 scores promise. --real enrols every print of the folders and searches it for the others of its finger. Beside FNIR stands what a search of everybody would miss: the mate's own score is known. --exhaustive searches
-everybody indeed. Speed stands beside what this machine reads from memory and asks from its nearest cache in the same run.`;
+everybody indeed. Speed stands beside what this machine reads from memory and asks from its nearest cache in the same run.
+--curves searches --nonmated strangers at 10 000, 20 000, 50 000, ... subjects up to --subjects, alone and eight at a time, then with one
+thread, two, four, ..., then 1 to 64 at a time. Of ten subjects nine are made of the fingers of others, so that the gallery, which
+is grown and not filled again, fills ten times as fast: for speed, not for accuracy.`;
 
 export function benchIdentificationCommand(): Command {
   return new Command('identification')
@@ -58,6 +67,8 @@ export function benchIdentificationCommand(): Command {
     .option('--real <dir...>', 'folders of real prints to hide among the synthetic ones; with one finger')
     .option('--difficulty <d>', 'of the prints, 0 to 1', difficulty, 0.5)
     .option('--exhaustive', 'compare everybody: no coarse pass')
+    .option('--enrolling', 'search once more, one at a time, while people are enrolled without a pause')
+    .option('--curves <folder>', 'measure how searches grow instead; write curves.svg and curves.json')
     .option('--seed <n>', 'what makes these people others than those of another seed', wholeNumber(0, 2 ** 32 - 1), 1)
     .option('--json [file]', 'write the results as JSON, to stdout without a file')
     .addOption(threadsOption())
@@ -66,7 +77,8 @@ export function benchIdentificationCommand(): Command {
       if (options.real !== undefined && Number(options.fingers) !== 1) {
         self.error('error: prints of --real show one finger each: say --fingers 1');
       }
-      return runReported(options.json === true, (report) => benchIdentification(options, report));
+      const bench = options.curves === undefined ? benchIdentification : benchCurves;
+      return runReported(options.json === true, (report) => bench(options, report));
     });
 }
 
@@ -85,6 +97,29 @@ async function benchIdentification(options: Options, report: Report): Promise<vo
   }
 }
 
+async function benchCurves(options: Options, report: Report): Promise<void> {
+  const { curves: folder = '.', subjects: people, nonmated: searches, seed } = options;
+  const gallery = new SyntheticGallery(options.threads === undefined ? {} : { threads: options.threads });
+  const progress = new StageProgress('identification');
+  try {
+    const document = await measureCurves({
+      gallery,
+      drawn: { seed, people, positions: fingerSets[options.fingers], kind: 'plain', difficulty: options.difficulty },
+      searches,
+      about: { machine: describeMachine(gallery.isa), commit: await currentCommit() },
+      onProgress: progress.update.bind(progress),
+    });
+    progress.end();
+    for (const line of curveLines(document)) report.say(line);
+    report.answerExactly(document);
+    await writeOut(join(folder, 'curves.svg'), curvesPlot(document));
+    await writeOut(join(folder, 'curves.json'), `${JSON.stringify(document, null, 2)}\n`);
+  } finally {
+    progress.end();
+    await gallery.close();
+  }
+}
+
 async function measure(
   gallery: SyntheticGallery,
   options: Options,
@@ -96,7 +131,7 @@ async function measure(
   const drawn: DrawnPeople = { seed, people: subjects, positions, kind: 'plain', difficulty: options.difficulty };
   const update = (stage: string, total: number) => (done: number) => progress.update(stage, done, total);
   const start = performance.now();
-  await gallery.draw(drawn, update('filling the gallery', subjects));
+  await gallery.draw(drawn, {}, update('filling the gallery', subjects));
   const fillSeconds = (performance.now() - start) / 1000;
   const wanted = { mated, nonMated: nonmated };
   const probes = await drawProbes(gallery, drawn, wanted, update('drawing probes', mated + nonmated));
@@ -112,6 +147,15 @@ async function measure(
     flights.push({ searches: both.length, seconds, inFlight: width });
   }
   const real = await hideReal(gallery, options, aloneNonMated.searched, progress);
+  const whileEnrolling =
+    options.enrolling === true
+      ? await searchWhileEnrolling(
+          gallery,
+          drawn,
+          { probes: both, without: [...aloneMated.searched, ...aloneNonMated.searched] },
+          update('searches during enrolments', both.length),
+        )
+      : undefined;
   return await documentOf({
     gallery,
     fingers: positions.length,
@@ -120,6 +164,7 @@ async function measure(
     alone: { mated: aloneMated.searched, nonMated: aloneNonMated.searched },
     flights,
     real,
+    whileEnrolling,
     about: {
       machine: describeMachine(gallery.isa),
       commit: await currentCommit(),
@@ -172,8 +217,39 @@ function linesOf(document: IdentificationDocument): string[] {
     '',
     missedTable('FPIR', document.fnirAtFpir),
     '',
+    ...enrollingLines(document),
     `first in rank: ${rank1.count} of ${rank1.of} mates (${percent(rank1.share)})`,
     ...(real === undefined ? [] : ['', missedTable(`${real.prints} real prints, FPIR`, real.fnirAtFpir)]),
+  ];
+}
+
+function curveLines({
+  machine,
+  commit,
+  limits,
+  fingers,
+  fillSeconds,
+  bytesPerSubject,
+  ...points
+}: CurvesDocument): string[] {
+  const rowOf = (point: CurvePoint): string[] => [
+    String(point.subjects),
+    String(point.threads),
+    String(point.inFlight),
+    ...[point.meanMs, point.p50, point.p99].map((ms) => ms.toFixed(1)),
+    point.searchesPerSecond.toFixed(1),
+    point.microsecondsPerSubjectPerCore.toFixed(4),
+  ];
+  const { alone, together } = points.subjects;
+  return [
+    `${machineLine(machine)}; commit ${commit}`,
+    `limits: memory ${limits.memoryReadGBs.toFixed(1)} GB/s, ${(limits.codesPerSecond / 1e6).toFixed(0)} million codes a second`,
+    `subjects of ${fingers} fingers, ${bytesPerSubject.toFixed(0)} bytes each, filled in ${fillSeconds.toFixed(1)} s`,
+    '',
+    table([
+      ['subjects', 'threads', 'in flight', 'mean, ms', 'p50', 'p99', 'searches/s', 'us/subject/core'],
+      ...[...alone, ...together, ...points.threads, ...points.inFlight].map(rowOf),
+    ]),
   ];
 }
 
@@ -191,6 +267,15 @@ function missedTable(heading: string, missed: IdentificationDocument['fnirAtFpir
       String(fnir.of),
     ]),
   ]);
+}
+
+function enrollingLines({ whileEnrolling }: IdentificationDocument): string[] {
+  if (whileEnrolling === undefined) return [];
+  const { enrolmentsPerSecond, search, p99Ratio } = whileEnrolling;
+  return [
+    `while ${enrolmentsPerSecond.toFixed(0)} people a second were enrolled: p50 ${search.p50.toFixed(1)} ms, p99 ${search.p99.toFixed(1)} ms, ${p99Ratio.toFixed(2)} times that without`,
+    '',
+  ];
 }
 
 function durationRow(name: string, { searches, meanMs, p50, p95, p99, max }: Durations): string[] {

@@ -20,6 +20,7 @@ import { writeOut } from '../files-out.js';
 import { threadsOption, turn, wholeNumber } from '../options.js';
 import { type Report, runReported } from '../report.js';
 import { benchIdentificationCommand } from './bench-identification.js';
+import { benchServiceCommand } from './bench-service.js';
 import { benchSlapsCommand } from './bench-slaps.js';
 import { benchSynthesisCommand } from './bench-synthesis.js';
 
@@ -100,7 +101,8 @@ export function benchCommand(): Command {
     .addCommand(verification)
     .addCommand(benchIdentificationCommand())
     .addCommand(benchSlapsCommand())
-    .addCommand(benchSynthesisCommand());
+    .addCommand(benchSynthesisCommand())
+    .addCommand(benchServiceCommand());
 }
 
 /** `--json DIR` takes the folder for its file: that is told before the work and not after it. */

@@ -38,7 +38,7 @@ export function serveCommand(): Command {
 async function serve({ config: path, demoFolder, demoPeople, port }: Options, report: Report): Promise<void> {
   const demo = path === undefined ? await makeDemo(demoFolder, port, demoPeople) : undefined;
   const config = demo?.config ?? (await readConfig(path ?? ''));
-  const service = await openService(config);
+  const service = await openService(config, demo);
   // Before anything can go wrong, so that a stop during the start ends what has begun.
   const stopped = stopOnSignal(service, report);
   try {
@@ -56,9 +56,10 @@ async function serve({ config: path, demoFolder, demoPeople, port }: Options, re
   }
 }
 
-async function openService(config: Config): Promise<Service> {
+async function openService(config: Config, demo: Demo | undefined): Promise<Service> {
   let progress: Progress | undefined;
   return await Service.open(config, {
+    ...(demo === undefined ? {} : { demo: demo.console }),
     onProgress: ({ subjectsLoaded, subjectsTotal }) => {
       progress ??= startProgress('loading the store', subjectsTotal);
       progress.update(subjectsLoaded);
@@ -70,6 +71,7 @@ async function openService(config: Config): Promise<Service> {
 function tellOfDemo(demo: Demo, address: string, report: Report): void {
   report.say(`console: ${address}/console (its certificate is made up: ${demo.folder}/ca.pem signs it)`);
   report.say(`token: ${demo.token}`);
+  report.say(`log in with a click: ${address}/console#token=${demo.token}`);
   report.say(`images to search with: ${demo.folder}/finger-1.png, -2, -6, -7`);
   report.say(`a first search:\n${demoCurl(demo, address)}`);
 }

@@ -4,6 +4,7 @@ import { scopeNames } from '../access/caller.js';
 import { maxStatementLength, statementHeaders } from '../access/statement.js';
 import { bytesKeyword } from './bytes.js';
 import type { AnswerForm, Operation } from './operation.js';
+import { ProgressLine } from './progress-line.js';
 import { ErrorAnswerSchema } from './schemas.js';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -101,7 +102,7 @@ function describe(operation: Operation): Json {
     ...requestBodyOf(operation),
     responses: {
       ...errorsOf(operation),
-      ...mapValues(answers, (form, status) => answer(withError(form, status, operation))),
+      ...mapValues(answers, (form, status) => withLines(answer(withError(form, status, operation)), status, operation)),
     },
   };
 }
@@ -170,6 +171,13 @@ function answer({ description, schema, type }: AnswerForm): Json {
   const content = { schema: asJsonSchema(schema) };
   if (type !== undefined) return { description, content: { [type]: content } };
   return { description, content: { 'application/json': content, 'application/msgpack': content } };
+}
+
+/** Where an operation can tell how far it is, its answer may come as lines, too. */
+function withLines(described: Json, status: number, { tellsProgress }: Operation): Json {
+  if (tellsProgress !== true || status !== 200) return described;
+  const content = { ...(described['content'] as Json), 'application/x-ndjson': { schema: ProgressLine } };
+  return { ...described, content };
 }
 
 /** The schema as readers of the document know it: bytes are text in JSON. */

@@ -75,6 +75,9 @@ export const WhoAmI = Type.Object(
     roles: Type.Array(Type.String()),
     systems: Type.Array(Type.String()),
     maxCandidates: Count,
+    purposes: Type.Optional(
+      Type.Array(Type.String(), { description: 'the purposes that requests may state; absent where any will do' }),
+    ),
   },
   closed,
 );
@@ -85,7 +88,9 @@ export const readClient = operation({
   path: '/v1/client',
   summary: 'What the caller itself may do',
   answers: { 200: { description: 'its configuration', schema: WhoAmI } },
-  async handle({ client: { name, owner, roles, systems, maxCandidates } }) {
-    return { status: 200, body: { client: name, owner, roles, systems, maxCandidates } };
+  async handle({ service, client: { name, owner, roles, systems, maxCandidates } }) {
+    const { purposes } = service.config;
+    const stated = purposes === undefined ? {} : { purposes: [...purposes] };
+    return { status: 200, body: { client: name, owner, roles, systems, maxCandidates, ...stated } };
   },
 });

@@ -1,9 +1,10 @@
 import type { Static, TSchema } from 'typebox';
+import type { SearchProgress } from '../../engine/index.js';
 import type { Caller, Scope } from '../access/caller.js';
 import type { Statement } from '../access/statement.js';
 import type { Trail } from '../audit/trail.js';
 import type { Client, Role } from '../config/config-schema.js';
-import type { Figure } from '../operation/statistics.js';
+import type { Figure } from '../operation/figures.js';
 import type { ServiceParts } from '../service-parts.js';
 
 /** One request to an operation, checked against its schemas. */
@@ -21,6 +22,8 @@ export interface Call<Path = unknown, Query = unknown, Body = unknown> {
   /** When the answer must be there, milliseconds since the epoch. */
   readonly deadlineMs: number;
   readonly trail: Trail;
+  /** Whoever made the request watches it. */
+  readonly onProgress?: (progress: SearchProgress) => void;
 }
 
 export interface Answer {
@@ -29,6 +32,7 @@ export interface Answer {
   /** In place of a body: each line one JSON document. */
   readonly lines?: AsyncIterable<string>;
   readonly type?: string;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 export interface AnswerForm {
@@ -56,6 +60,8 @@ export interface Operation {
   readonly isAudited?: boolean;
   /** Whether it waits for its turn at the engine. */
   readonly isWork: boolean;
+  /** Whether its query may ask for lines that tell how far it is, the last of them with the answer. */
+  readonly tellsProgress?: boolean;
   /** What a successful one counts as. */
   readonly figure?: Figure;
   /** Who reads its errors; default our own clients. */

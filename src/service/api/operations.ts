@@ -1,10 +1,13 @@
 import { osiaOperations } from '../osia/operations.js';
 import { enrolBatch } from './batch.js';
+import { comparePrints, explainSubject } from './comparisons.js';
 import { exportReferences } from './export.js';
+import { measurePrints } from './measure-prints.js';
 import { openApiOperation } from './openapi-operation.js';
 import type { Operation } from './operation.js';
 import { readClient, readMetrics, readReady, readStatus } from './operation-state.js';
-import { readAudit, readStatistics, reportOutcome } from './reports.js';
+import { reportOutcome } from './outcome.js';
+import { readAudit, readStatistics } from './reports.js';
 import { search } from './search.js';
 import { amendSubject, enrolSubject, eraseSubject, verifySubject } from './subjects.js';
 
@@ -15,6 +18,9 @@ const described: readonly Operation[] = [
   amendSubject,
   eraseSubject,
   verifySubject,
+  explainSubject,
+  comparePrints,
+  measurePrints,
   enrolBatch,
   exportReferences,
   readStatistics,

@@ -1,11 +1,13 @@
 import Type from 'typebox';
-import { figureNames } from '../operation/statistics.js';
+import { figureNames } from '../operation/figures.js';
 import { operation } from './operation.js';
-import { System } from './schemas.js';
-import { systemOrOnly } from './systems.js';
 
 const closed = { additionalProperties: false } as const;
 const Count = Type.Union([Type.Integer({ minimum: 0 }), Type.Null()], { description: 'null where it is below five' });
+const Rate = (description: string) =>
+  Type.Union([Type.Number({ minimum: 0, maximum: 1 }), Type.Null()], {
+    description: `${description}; null where it is not known, or would show a count below five`,
+  });
 
 export const StatisticsAnswer = Type.Object(
   {
@@ -16,6 +18,14 @@ export const StatisticsAnswer = Type.Object(
           client: Type.String(),
           system: Type.String({ description: 'empty where no system was reached' }),
           figures: Type.Object(Object.fromEntries(figureNames.map((name) => [name, Count])), closed),
+          rates: Type.Object(
+            {
+              fte: Rate('failure to enrol: entries tried that no print was good enough for'),
+              fpir: Rate('false positive identification rate, from hits that were reported back'),
+              fnir: Rate('false negative identification rate, from hits and misses reported back; a lower bound'),
+            },
+            closed,
+          ),
         },
         closed,
       ),
@@ -36,40 +46,7 @@ export const readStatistics = operation({
   params: Type.Object({ month: Type.String({ pattern: '^\\d{4}-\\d{2}$' }) }),
   answers: { 200: { description: 'the counts', schema: StatisticsAnswer } },
   async handle({ service, path: { month } }) {
-    return { status: 200, body: { month, rows: service.statistics.rowsOf(month) } };
-  },
-});
-
-const figures = { confirmed: 'hitsConfirmed', refuted: 'hitsRefuted', missed: 'hitsMissed' } as const;
-
-export const OutcomeReport = Type.Object(
-  {
-    system: Type.Optional(System),
-    outcome: Type.Enum(['confirmed', 'refuted', 'missed'], {
-      description: 'what an expert said of a hit, or that a no hit was found to be wrong',
-    }),
-  },
-  closed,
-);
-
-/** The rates of errors in operation can only be known from those who look at the hits. */
-export const reportOutcome = operation({
-  id: 'reportOutcome',
-  method: 'POST',
-  path: '/v1/searches/{searchId}/outcome',
-  tag: 'Search',
-  summary: 'Report whether a hit was right',
-  roles: ['consult'],
-  scope: 'abis.identify',
-  isWork: false,
-  params: Type.Object({ searchId: Type.String({ format: 'uuid' }) }),
-  body: OutcomeReport,
-  answers: { 204: { description: 'counted' } },
-  async handle(call) {
-    const { name } = systemOrOnly(call, call.body.system);
-    const outcome = call.body.outcome as keyof typeof figures;
-    call.service.statistics.add(call.client.name, name, figures[outcome]);
-    return { status: 204 };
+    return { status: 200, body: { month, rows: service.statistics.rowsOf(month, service.outcomes.ofMonth(month)) } };
   },
 });
 

@@ -72,7 +72,7 @@ export const SubjectSchema = Type.Object(
   closed,
 );
 
-const Quality = Type.Integer({ minimum: 0, maximum: 100 });
+export const Quality = Type.Integer({ minimum: 0, maximum: 100 });
 
 export const PrintFailure = Type.Object(
   { position: Position, code: Type.String(), message: Type.String() },
@@ -130,9 +130,15 @@ export const EraseAnswer = Type.Object(
 
 const HitReference = Type.Object({ owner: Type.String(), reference: Type.String() }, closed);
 
+/** Made by outcomes/search-ids.ts; long where a client searches in many systems. */
+export const SearchId = Type.String({
+  pattern: '^[\\w-]{20,1100}\\.[\\w-]{43}$',
+  description: 'to report whether the hits were right',
+});
+
 export const SearchAnswer = Type.Object(
   {
-    searchId: Type.String({ format: 'uuid', description: 'to report whether the hits were right' }),
+    searchId: SearchId,
     decision: Type.Enum(['hit', 'no-hit']),
     complete: Type.Literal(true, { description: 'every permitted record was searched; else the answer is an error' }),
     candidates: Type.Array(HitReference, { description: 'the hits, best first' }),
@@ -145,12 +151,18 @@ export const SearchAnswer = Type.Object(
   closed,
 );
 
+export const FingerScores = Type.Array(
+  Type.Object({ position: Position, score: Type.Number({ description: 'decibels' }) }, closed),
+  { description: 'of the fingers that both have' },
+);
+
 export const VerifyAnswer = Type.Object(
   {
     decision: Type.Enum(['hit', 'no-hit']),
     score: Type.Number({ description: 'decibels' }),
     threshold: Type.Number({ description: 'decibels' }),
     fmr: Type.Number(),
+    fingers: FingerScores,
     failures: Type.Array(PrintFailure),
   },
   closed,

@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import Type from 'typebox';
 import type { Candidate } from '../../engine/index.js';
+import { newSearchId, timing } from './answered-search.js';
 import { readReference } from './encounter-reference.js';
 import { operation } from './operation.js';
 import { personPrints } from './person-prints.js';
@@ -8,7 +8,12 @@ import { SearchAnswer, type SearchAnswer as SearchAnswerMessage, SearchRequest, 
 import { systemOrOnly } from './systems.js';
 import { optionsOf } from './time-left.js';
 
-const SearchQuery = Type.Object({ system: Type.Optional(System) });
+const SearchQuery = Type.Object({
+  system: Type.Optional(System),
+  progress: Type.Optional(
+    Type.Boolean({ description: 'answer with lines that tell how far the search is; the last has status and result' }),
+  ),
+});
 
 /** Searches a person in one system: hit or no hit, and of the hits owner and reference alone. */
 export const search = operation({
@@ -20,13 +25,14 @@ export const search = operation({
   roles: ['consult'],
   scope: 'abis.identify',
   isWork: true,
+  tellsProgress: true,
   figure: 'searches',
   query: SearchQuery,
   body: SearchRequest,
   alsoTakes: 'transaction',
   answers: { 200: { description: 'hit or no hit', schema: SearchAnswer } },
   async handle(call) {
-    const { service, client, query, body, trail } = call;
+    const { service, client, query, body, trail, onProgress } = call;
     const system = systemOrOnly(call, body.system ?? query.system);
     const { prints, ignored } = personPrints(body, trail);
     service.quotas.takeSearch(client);
@@ -37,24 +43,27 @@ export const search = operation({
       maxCandidates: Math.min(body.maxCandidates ?? client.maxCandidates, client.maxCandidates),
       exhaustive: body.exhaustive ?? false,
     };
-    const found = await service.engine().identify(request, optionsOf(call));
+    const found = await service
+      .engine()
+      .identify(request, { ...optionsOf(call), ...(onProgress === undefined ? {} : { onProgress }) });
     const hits = found.candidates.filter(({ hit }) => hit);
     trail.decision = found.decision;
     trail.candidates = hits.map(({ owner, reference }) => ({ system: system.name, owner, reference }));
     trail.unreadable = found.failures.length;
     service.metrics.bestScore(found.candidates[0]?.score ?? 0);
+    const candidates = peopleOf(hits);
     const answer: SearchAnswerMessage = {
-      searchId: randomUUID(),
+      searchId: newSearchId(call, candidates.length),
       decision: found.decision,
       complete: true,
-      candidates: peopleOf(hits),
+      candidates,
       searched: found.subjectsSearched,
       threshold: found.threshold,
       fpir: found.fpir,
       failures: found.failures.map(({ position, code, message }) => ({ position, code, message })),
       ignored: [...ignored],
     };
-    return { status: 200, body: answer };
+    return { status: 200, body: answer, headers: timing(found) };
   },
 });
 

@@ -119,9 +119,9 @@ export const verifySubject = operation({
     const found = await service.engine().verify(subject, prints, { ...optionsOf(call), fmr });
     trail.decision = found.decision;
     trail.unreadable = found.failures.length;
-    const { decision, score, threshold } = found;
+    const { decision, score, threshold, fingers } = found;
     const failures = found.failures.map(({ position, code, message }) => ({ position, code, message }));
-    const answer: VerifyMessage = { decision, score, threshold, fmr, failures };
+    const answer: VerifyMessage = { decision, score, threshold, fmr, fingers: [...fingers], failures };
     return { status: 200, body: answer };
   },
 });

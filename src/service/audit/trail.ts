@@ -1,4 +1,4 @@
-import type { AuditedPrint, SubjectKey } from '../../engine/index.js';
+import type { AuditedOutcome, AuditedPrint, SubjectKey } from '../../engine/index.js';
 
 /** What an operation did, as far as it has come: filled in by its handler, read when it ends, well or badly. */
 export interface Trail {
@@ -10,6 +10,10 @@ export interface Trail {
   /** SHA-256 of the data that came, hex. */
   dataHash?: string;
   prints?: readonly AuditedPrint[];
+  /** The search that was answered or reported on. */
+  searchId?: string;
+  outcomes?: readonly AuditedOutcome[];
+  missed?: number;
   /** Prints that gave no template. */
   unreadable: number;
 }

@@ -82,11 +82,25 @@ export const ConfigFile = Type.Object(
     tls: Tls,
     store: Type.Optional(
       Type.Object(
-        { folder: path('folder of the store'), keyFile: Type.Optional(path('its key, 32 bytes as 64 hex digits')) },
+        {
+          folder: path('folder of the store'),
+          keyFile: Type.Optional(path('its key, 32 bytes as 64 hex digits')),
+          backups: Type.Optional(
+            Type.Array(path('folder that "ridgeline store backup" writes to'), {
+              description: 'erasures are brought there within a minute',
+            }),
+          ),
+        },
         closed,
       ),
     ),
-    data: path('folder of the audit log and the statistics'),
+    data: path('folder of the statistics, and of the audit log where there is no store'),
+    audit: Type.Optional(
+      Type.Object(
+        { keepDays: count('days after which entries of the audit log are removed; default three years') },
+        closed,
+      ),
+    ),
     threads: Type.Optional(count('threads of the engine; default all cores', { maximum: 256 })),
     maxGalleryMiB: Type.Optional(count('memory of the gallery; default half of the machine')),
     systems: Type.Array(System, { minItems: 1 }),

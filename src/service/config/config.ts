@@ -7,7 +7,11 @@ export interface Config {
   readonly tls: { readonly certificate: string; readonly key: string; readonly clientAuthorities?: string };
   readonly storePath?: string;
   readonly storeKey?: Uint8Array;
+  /** Folders of the store's backups. */
+  readonly backupPaths: readonly string[];
   readonly dataPath: string;
+  /** How long entries of the audit log are kept. */
+  readonly auditKeepMs: number;
   readonly threads?: number;
   readonly maxGalleryBytes?: number;
   readonly systems: ReadonlyMap<string, SystemConfig>;
@@ -40,6 +44,15 @@ const waitingPerClient = 64;
 
 /** A search of millions takes seconds; clients give up after a minute at the latest, ms. */
 const deadlineMs = 30_000;
+
+const dayMs = 86_400_000;
+
+/** Regulation (EU) 2024/982 (Prum II) has logs erased three years after they were made. */
+const auditKeepDays = 3 * 365 + 1;
+
+export function auditKeepMs(file: ConfigFile['audit']): number {
+  return (file?.keepDays ?? auditKeepDays) * dayMs;
+}
 
 export function limitsOf(file: ConfigFile['limits'], threads: number): Limits {
   return {

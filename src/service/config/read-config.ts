@@ -4,7 +4,7 @@ import { dirname, resolve } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { JSONWebKeySet } from 'jose';
 import { RidgelineError } from '../../engine/index.js';
-import { type Config, galleryBytes, limitsOf } from './config.js';
+import { auditKeepMs, type Config, galleryBytes, limitsOf } from './config.js';
 import { ConfigFile } from './config-schema.js';
 
 const validate = new Ajv2020({ allErrors: true, strict: false }).compile<ConfigFile>(ConfigFile);
@@ -24,7 +24,9 @@ export async function readConfig(path: string): Promise<Config> {
     },
     ...(store === undefined ? {} : { storePath: place(store.folder) }),
     ...(store?.keyFile === undefined ? {} : { storeKey: await readKey(place(store.keyFile)) }),
+    backupPaths: (store?.backups ?? []).map(place),
     dataPath: place(file.data),
+    auditKeepMs: auditKeepMs(file.audit),
     ...(threads === undefined ? {} : { threads }),
     ...(maxGalleryMiB === undefined ? {} : { maxGalleryBytes: galleryBytes(maxGalleryMiB) }),
     systems: new Map(file.systems.map((system) => [system.name, system])),

@@ -4,8 +4,11 @@ import {
   type Engine,
   type Enrolment,
   type FingerPosition,
+  makeTransaction,
+  type SynthesizedPrint,
   synthesizeTemplates,
   Workbench,
+  writeTransaction,
 } from '../../engine/index.js';
 
 const seed = 2026;
@@ -16,6 +19,15 @@ const drawnFingers: readonly FingerPosition[] = [1, 2, 6, 7];
 
 /** Who touches the scanner again in probe.json. Templates of people from here on were never enrolled. */
 const wanted = 17;
+
+const enrolledFile = 'enrolled-person.an2';
+const strangerFile = 'stranger.an2';
+
+/** What the console offers to try. */
+export const demoPrints = [
+  { file: enrolledFile, shows: 'enrolled' },
+  { file: strangerFile, shows: 'stranger' },
+] as const;
 
 export interface DemoGallery {
   readonly system: string;
@@ -70,17 +82,40 @@ async function writeProbe(workbench: Workbench, { folder }: DemoGallery, file: s
   }
 }
 
+/** Enters one person by images, and writes what the console offers to try: prints of that person, and of a stranger. */
 async function enterDrawnPerson(engine: Engine, workbench: Workbench, gallery: DemoGallery): Promise<void> {
-  const { system, owner, folder } = gallery;
-  const draw = (position: FingerPosition, impression: number) =>
-    workbench.synthesize({ seed, person: gallery.people + 1, position, impression, kind: 'plain' });
-  const prints = await Promise.all(
-    drawnFingers.map(async (position) => ({ position, bytes: (await draw(position, 0)).png })),
-  );
+  const { system, owner, folder, people } = gallery;
+  const draw = (person: number, impression: number): Promise<DrawnPrint[]> =>
+    Promise.all(
+      drawnFingers.map(async (position) => ({
+        position,
+        ...(await workbench.synthesize({ seed, person, position, impression, kind: 'plain' })),
+      })),
+    );
+  const entered = await draw(people + 1, 0);
+  const prints = entered.map(({ position, png }) => ({ position, bytes: png }));
   await engine.enrol({ system, owner, reference: 'DRAWN' }, prints);
-  await Promise.all(
-    drawnFingers.map(async (position) =>
-      writeFile(join(folder, `finger-${position}.png`), (await draw(position, 1)).png),
-    ),
+  const again = await draw(people + 1, 1);
+  for (const { position, png } of again) await writeFile(join(folder, `finger-${position}.png`), png);
+  await writeFile(join(folder, enrolledFile), cardOf(again));
+  await writeFile(join(folder, strangerFile), cardOf(await draw(people + 2, 1)));
+}
+
+interface DrawnPrint extends SynthesizedPrint {
+  readonly position: FingerPosition;
+}
+
+/** A ten-print file of a made-up day. */
+function cardOf(prints: readonly DrawnPrint[]): Uint8Array {
+  const label = { impression: 0, captured: '20261129', ppi: 500, compression: 'PNG' as const };
+  return writeTransaction(
+    makeTransaction({
+      type: 'DEMO',
+      date: label.captured,
+      destination: 'DEMO',
+      origin: 'DEMO',
+      controlNumber: '1',
+      prints: prints.map(({ position, png, width, height }) => ({ ...label, position, width, height, data: png })),
+    }),
   );
 }

@@ -4,10 +4,11 @@ import { join, resolve } from 'node:path';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import type { Engine } from '../../engine/index.js';
 import { scopeNames } from '../access/caller.js';
-import { type Config, limitsOf } from '../config/config.js';
+import { auditKeepMs, type Config, limitsOf } from '../config/config.js';
 import { roleNames } from '../config/config-schema.js';
+import type { ConsoleDemo } from '../http/console.js';
 import { makeAuthority } from './authority.js';
-import { fillDemoGallery } from './demo-gallery.js';
+import { demoPrints, fillDemoGallery } from './demo-gallery.js';
 
 const name = 'demo';
 const owner = 'XX';
@@ -23,6 +24,7 @@ export interface Demo {
   readonly config: Config;
   readonly token: string;
   readonly folder: string;
+  readonly console: ConsoleDemo;
   /** Enters the made-up people. */
   fill(engine: Engine): Promise<void>;
 }
@@ -55,14 +57,17 @@ export async function makeDemo(place: string, port: number, people: number): Pro
   const config: Config = {
     listen: { host: '127.0.0.1', port },
     tls: identity,
+    backupPaths: [],
     dataPath: join(folder, 'data'),
+    auditKeepMs: auditKeepMs(undefined),
     systems: new Map([[system, { name: system, minQuality: 20, fpir: 0.001, fmr: 0.0001 }]]),
     tokens: { issuer, audience, keys: { keys: [{ ...(await exportJWK(keys.publicKey)), alg: 'ES256' }] } },
     clients: new Map([[name, everything]]),
     limits: limitsOf(undefined, availableParallelism()),
   };
   const fill = (engine: Engine) => fillDemoGallery(engine, { system, owner, folder, people });
-  return { config, token, folder, fill };
+  const statement = { purpose: 'demonstration', fileReference: 'demo-1', official: 'me' };
+  return { config, token, folder, fill, console: { folder, statement, prints: demoPrints } };
 }
 
 /** What a newcomer can paste into a shell. */

@@ -39,8 +39,8 @@ export function wantsMessagePack({ headers }: FastifyRequest): boolean {
   return accept === '*/*' && (headers['content-type'] ?? '').includes('msgpack');
 }
 
-export function sendBody(reply: FastifyReply, { status, body, type }: Answer): FastifyReply {
-  void reply.code(status);
+export function sendBody(reply: FastifyReply, { status, body, type, headers = {} }: Answer): FastifyReply {
+  void reply.code(status).headers(headers);
   if (body === undefined) return reply.send();
   if (type !== undefined) return reply.type(type).send(body);
   if (wantsMessagePack(reply.request)) return reply.type(messagePackType).send(packMessage(body));

@@ -3,6 +3,9 @@ import type { Answer, Call, Operation } from '../api/operation.js';
 import { answerOf, type ErrorAnswer } from '../errors.js';
 import type { Ended } from '../operation/statistics.js';
 
+/** The status of prints or a file that cannot be used. */
+const unusable = 422;
+
 /** What an operation came to: its answer, or what is answered in its place. */
 export type Performed =
   | { readonly answer: Answer; readonly error?: never }
@@ -46,6 +49,7 @@ function record({ figure }: Operation, { service, client, trail }: Call, perform
     client: client.name,
     figure,
     outcome: outcomeOf(performed),
+    isUnusable: performed.error?.status === unusable && performed.error.code !== 'INVALID_TRANSACTION',
     trail,
     durationMs: Date.now() - startMs,
   };
@@ -59,7 +63,7 @@ function outcomeOf({ error }: Performed): 'done' | 'refused' | 'failed' {
 
 function entryOf(operation: Operation, call: Call, performed: Performed, startMs: number): OperationEntry {
   const { client, statement, trail } = call;
-  const { systems, dataTypes, subject, decision, candidates, dataHash, prints } = trail;
+  const { systems, dataTypes, subject, decision, candidates, dataHash, prints, searchId, outcomes, missed } = trail;
   const outcome = outcomeOf(performed);
   return {
     kind: 'operation',
@@ -76,5 +80,8 @@ function entryOf(operation: Operation, call: Call, performed: Performed, startMs
     ...(subject === undefined ? {} : { subject }),
     ...(dataHash === undefined ? {} : { dataHash }),
     ...(prints === undefined ? {} : { prints }),
+    ...(searchId === undefined ? {} : { searchId }),
+    ...(outcomes === undefined ? {} : { outcomes }),
+    ...(missed === undefined ? {} : { missed }),
   };
 }

@@ -9,6 +9,7 @@ import type { ServiceParts } from '../service-parts.js';
 import { linesType, sendBody } from './content.js';
 import { type Admitted, admit } from './gates.js';
 import { perform } from './perform.js';
+import { progressLines } from './progress-lines.js';
 import { runAsTask } from './run-as-task.js';
 import { sendError } from './send-error.js';
 
@@ -74,6 +75,9 @@ function callOf(service: ServiceParts, request: FastifyRequest, reply: FastifyRe
 async function answer(call: Call, operation: Operation, reply: FastifyReply): Promise<FastifyReply> {
   const taskId = runAsTask(call, operation);
   if (taskId !== undefined) return sendBody(reply, { status: 202, body: { taskId } });
+  if (operation.tellsProgress === true && (call.query as { readonly progress?: boolean }).progress === true) {
+    return reply.code(200).type(linesType).send(progressLines(operation, call));
+  }
   const performed = await perform(operation, call);
   if (performed.error !== undefined) return sendError(call.service, reply, performed.cause, operation);
   const { status, lines } = performed.answer;

@@ -3,6 +3,7 @@ import type { Authenticator } from '../access/authenticator.js';
 import type { Operation } from '../api/operation.js';
 import { Refusal } from '../errors.js';
 import type { ServiceParts } from '../service-parts.js';
+import { addConsole, type ConsoleDemo } from './console.js';
 import { addContentTypes } from './content.js';
 import { callerOf } from './gates.js';
 import { addRoutes } from './routes.js';
@@ -26,6 +27,7 @@ export function makeServer(
   parts: ServiceParts,
   operations: readonly Operation[],
   authenticator: Authenticator,
+  demo?: ConsoleDemo,
 ): FastifyInstance {
   const { tls, limits } = parts.config;
   const server: FastifyInstance = Fastify({
@@ -50,6 +52,7 @@ export function makeServer(
     sendError(parts, reply, error, request.routeOptions.config.operation),
   );
   server.get('/health', async () => ({ status: 'up' }));
+  addConsole(server, parts, demo);
   addRoutes(server, parts, operations, authenticator);
   server.setNotFoundHandler(async (request, reply) => {
     await callerOf(authenticator, request);

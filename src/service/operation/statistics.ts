@@ -1,29 +1,8 @@
 import type { Trail } from '../audit/trail.js';
+import { type ErrorRates, errorRates, noRates, reportedFigures } from '../outcomes/error-rates.js';
+import type { ReportedSearch } from '../outcomes/outcomes.js';
 import type { Counters } from './counters.js';
-
-/** What is counted for each month, client and system. */
-export const figureNames = [
-  'enrolments',
-  'amendments',
-  'erasures',
-  'searches',
-  'hits',
-  'verifications',
-  'refusals',
-  'failures',
-  'printsTaken',
-  'printsRefusedForQuality',
-  'printsUnreadable',
-  'hitsConfirmed',
-  'hitsRefuted',
-  'hitsMissed',
-  'answeredWithin100ms',
-  'answeredWithin1s',
-  'answeredWithin10s',
-  'answeredLater',
-] as const;
-
-export type Figure = (typeof figureNames)[number];
+import { type Figure, type Figures, figureNames } from './figures.js';
 
 /** Counts below this might be about somebody in particular: they are answered as null. A usual bound of statistical offices. */
 export const smallestCount = 5;
@@ -35,6 +14,8 @@ export interface Ended {
   readonly client: string;
   readonly figure?: Figure | undefined;
   readonly outcome: 'done' | 'refused' | 'failed';
+  /** Of a refusal: that the data could not be used. */
+  readonly isUnusable?: boolean;
   readonly trail: Trail;
   readonly durationMs: number;
 }
@@ -43,6 +24,7 @@ export interface StatisticsRow {
   readonly client: string;
   readonly system: string;
   readonly figures: Readonly<Record<Figure, number | null>>;
+  readonly rates: ErrorRates;
 }
 
 /** Counts by month, client and system; no person is in them. */
@@ -55,10 +37,11 @@ export class Statistics {
     this.#now = now;
   }
 
-  count({ client, figure, outcome, trail, durationMs }: Ended): void {
+  count({ client, figure, outcome, isUnusable, trail, durationMs }: Ended): void {
     for (const system of trail.systems.length === 0 ? [''] : trail.systems) {
       const add = (name: Figure, amount = 1): void => this.add(client, system, name, amount);
       if (outcome === 'refused') add('refusals');
+      if (isUnusable === true && figure === 'enrolments') add('enrolmentsFailed');
       if (outcome === 'failed') add('failures');
       if (outcome === 'done' && figure !== undefined) add(figure);
       if (trail.decision === 'hit' && figure === 'searches') add('hits');
@@ -76,19 +59,43 @@ export class Statistics {
     this.#counters.add(JSON.stringify([prefix, month, client, system, figure]), amount);
   }
 
-  /** The rows of a month such as 2026-11, small counts as null. */
-  rowsOf(month: string): StatisticsRow[] {
-    const rows = new Map<string, { client: string; system: string; figures: Record<Figure, number | null> }>();
+  /** The rows of a month such as 2026-11 with what was reported of its searches, small counts as null. */
+  rowsOf(month: string, reported: readonly ReportedSearch[]): StatisticsRow[] {
+    const rows = new Map<string, CountedRow>();
+    const rowOf = (client: string, system: string): CountedRow => {
+      const key = JSON.stringify([client, system]);
+      const row = rows.get(key) ?? { client, system, figures: noFigures(), reported: [] };
+      rows.set(key, row);
+      return row;
+    };
     for (const [name, count] of this.#counters.entries()) {
       const [kind, counted, client = '', system = '', figure] = JSON.parse(name) as readonly string[];
-      if (kind !== prefix || counted !== month) continue;
-      const key = JSON.stringify([client, system]);
-      const row = rows.get(key) ?? { client, system, figures: noFigures() };
-      rows.set(key, row);
-      row.figures[figure as Figure] = count < smallestCount ? null : count;
+      if (kind === prefix && counted === month) rowOf(client, system).figures[figure as Figure] = count;
     }
-    return [...rows.values()];
+    for (const search of reported) {
+      for (const system of search.systems) rowOf(search.client, system).reported.push(search);
+    }
+    return [...rows.values()].map(published);
   }
+}
+
+interface CountedRow {
+  readonly client: string;
+  readonly system: string;
+  readonly figures: Figures;
+  readonly reported: ReportedSearch[];
+}
+
+function published({ client, system, figures, reported }: CountedRow): StatisticsRow {
+  const all = { ...figures, ...reportedFigures(reported) };
+  const shown = figureNames.map((name) => [name, all[name] > 0 && all[name] < smallestCount ? null : all[name]]);
+  return {
+    client,
+    system,
+    figures: Object.fromEntries(shown) as StatisticsRow['figures'],
+    // What reached no system has no searches and no entries.
+    rates: system === '' ? noRates : errorRates(all, smallestCount),
+  };
 }
 
 function classOf(durationMs: number): Figure {
@@ -97,6 +104,6 @@ function classOf(durationMs: number): Figure {
   return durationMs <= 10_000 ? 'answeredWithin10s' : 'answeredLater';
 }
 
-function noFigures(): Record<Figure, number | null> {
-  return Object.fromEntries(figureNames.map((name) => [name, 0])) as Record<Figure, number | null>;
+function noFigures(): Figures {
+  return Object.fromEntries(figureNames.map((name) => [name, 0])) as Figures;
 }

@@ -1,5 +1,6 @@
 import Type from 'typebox';
 import type { Candidate as EngineCandidate, PrintInput } from '../../engine/index.js';
+import { newSearchId, timing } from '../api/answered-search.js';
 import { readReference } from '../api/encounter-reference.js';
 import { type Answer, type Call, operation } from '../api/operation.js';
 import { systemOf } from '../api/systems.js';
@@ -114,7 +115,9 @@ async function searchGallery(
     .filter(({ score }) => score >= threshold)
     .map(({ system, owner, reference }) => ({ system, owner, reference }));
   service.metrics.bestScore(found.candidates[0]?.score ?? 0);
-  return { status: 200, body: candidates };
+  // OSIA's answer has no place for it.
+  const headers = { 'x-search-id': newSearchId(call, candidates.length), ...timing(found) };
+  return { status: 200, body: candidates, headers };
 }
 
 /** Candidates of the engine are encounters; OSIA's are persons, with the scores of their encounters. */

@@ -3,6 +3,7 @@
 #if defined(__linux__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
 #include <doctest/doctest.h>
 #include <malloc.h>
+#include <unistd.h>
 
 #include <array>
 #include <cinttypes>
@@ -82,6 +83,37 @@ std::vector<Patterns> enrol(Gallery& gallery, SubjectNumber first, std::size_t c
 }
 
 }  // namespace
+
+namespace {
+
+std::size_t resident_bytes() {
+  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> statm(std::fopen("/proc/self/statm", "r"), &std::fclose);
+  std::size_t pages = 0, resident = 0;
+  REQUIRE(std::fscanf(statm.get(), "%zu %zu", &pages, &resident) == 2);
+  return resident * static_cast<std::size_t>(sysconf(_SC_PAGESIZE));
+}
+
+}  // namespace
+
+TEST_CASE("the memory of half the subjects goes back to the system when they are erased") {
+  constexpr std::size_t kBatch = 200;
+  constexpr std::size_t kSubjects = 20 * kBatch;
+  const auto gallery = make_gallery(1, 256u << 20);
+  const std::size_t before = resident_bytes();
+  for (SubjectNumber first = 1; first <= kSubjects; first += kBatch) {
+    REQUIRE(gallery->append(0, make_subjects(first, kBatch, 4, 3000)).ok());
+  }
+  const std::size_t full = resident_bytes() - before;
+  const std::size_t reserved = gallery->statistics().bytes;
+  CHECK(full > kSubjects * 4 * 3000 * 9 / 10);
+  std::vector<SubjectNumber> victims;
+  for (SubjectNumber number = 1; number <= kSubjects; number += 2) victims.push_back(number);
+  REQUIRE(gallery->erase(0, victims).value() == kSubjects / 2);
+  CHECK(gallery->statistics().erased == 0);
+  CHECK(gallery->statistics().bytes < reserved * 6 / 10);
+  // Pages of two megabytes round up, and the heap keeps the little that numbers and lists took.
+  CHECK(resident_bytes() - before < full * 6 / 10);
+}
 
 TEST_CASE("nothing of an erased subject or a destroyed gallery is left in the memory of the process") {
   // Freed segments stay in the heap, where the search can look at them, instead of going back to the system.

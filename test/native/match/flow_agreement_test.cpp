@@ -3,12 +3,15 @@
 #include <doctest/doctest.h>
 
 #include <cmath>
+#include <cstring>
 #include <memory>
 
 #include "base/math.hpp"
 #include "match/buffers.hpp"
 #include "match/calibration.hpp"
 #include "match/compare.hpp"
+#include "match/forms.hpp"
+#include "match/kernels/floats.hpp"
 #include "match/prepare.hpp"
 #include "match/random_prints.hpp"
 
@@ -46,10 +49,23 @@ RidgeFlowMap map_of(Field field, const Pose& pose, double extra_turn_rad = 0) {
   return flow;
 }
 
+/// A map as a comparison has it.
+class Unfolded {
+ public:
+  explicit Unfolded(const RidgeFlowMap& flow) : frame_{flow.left, flow.top, flow.columns, flow.rows} {
+    cells_->fill(kNoFlow);
+    for (std::size_t at = 0; at < flow.cells.size(); ++at) {
+      (*cells_)[kFirstFlowCell + at / flow.columns * kFlowStride + at % flow.columns] = flow.cells[at];
+    }
+  }
+  [[nodiscard]] FlowView view() const { return {frame_, cells_->data() + kFirstFlowCell}; }
+
+ private:
+  FlowFrame frame_;
+  std::unique_ptr<FlowCells> cells_ = std::make_unique<FlowCells>();
+};
+
 float agreement(const RidgeFlowMap& first, const RidgeFlowMap& second, const Pose& from, const Pose& to) {
-  const auto view = [](const RidgeFlowMap& flow) {
-    return FlowView{{flow.left, flow.top, flow.columns, flow.rows}, flow.cells.data()};
-  };
   const double turn = to.turn_rad - from.turn_rad;
   RigidTransform placement;
   placement.cosine = static_cast<float>(std::cos(turn));
@@ -57,7 +73,7 @@ float agreement(const RidgeFlowMap& first, const RidgeFlowMap& second, const Pos
   placement.x = static_cast<float>(to.x - std::cos(turn) * from.x + std::sin(turn) * from.y);
   placement.y = static_cast<float>(to.y - std::sin(turn) * from.x - std::cos(turn) * from.y);
   const auto common = std::make_unique<CommonFlow>();
-  return flow_agreement(view(first), view(second), placement, static_cast<float>(turn), *common);
+  return flow_agreement(Unfolded(first).view(), Unfolded(second).view(), placement, static_cast<float>(turn), *common);
 }
 
 constexpr Pose kMiddle{0, 230, -240};
@@ -97,6 +113,57 @@ TEST_CASE("prints that share no flow, or hardly any, neither agree nor disagree"
   std::fill(bare.cells.begin(), bare.cells.end(), kNoFlow);
   CHECK(agreement(still, bare, kMiddle, kMiddle) == kNoFlowAgreement);
   CHECK(agreement(bare, still, kMiddle, kMiddle) == kNoFlowAgreement);
+}
+
+TEST_CASE("a prepared print's flow is unfolded as the template has it, with no flow around") {
+  Template print = random_prints::print(3, 20);
+  print.flow = map_of(loop, {0.4, 230, -240});
+  const PreparedPrint prepared = prepare(print);
+  const UnfoldedPrint unfolded(prepared.bytes);
+  const FlowView view = unfolded.side().flow();
+  REQUIRE(view.frame.columns == print.flow.columns);
+  REQUIRE(view.frame.rows == print.flow.rows);
+  for (int row = -1; row <= print.flow.rows; ++row) {
+    for (int column = -1; column <= print.flow.columns; ++column) {
+      const bool inside = row >= 0 && row < print.flow.rows && column >= 0 && column < print.flow.columns;
+      const auto at = static_cast<std::size_t>(row * print.flow.columns + column);
+      REQUIRE(view.cells[row * static_cast<int>(kFlowStride) + column] == (inside ? print.flow.cells[at] : kNoFlow));
+    }
+  }
+}
+
+TEST_CASE("every form finds the same common flow and the same sums of it") {
+  const Unfolded first(map_of(loop, kMiddle));
+  const Unfolded second(map_of(loop, {0.3, 215, -251}));
+  const FlowView views[2] = {first.view(), second.view()};
+  const kernels::FlowPair pair{views[0], views[1], std::cos(0.3f), std::sin(0.3f), -75.6f, -89.7f, 0.3f};
+  struct Found {
+    std::unique_ptr<CommonFlow> common = std::make_unique<CommonFlow>();
+    kernels::FlowColumns columns{common->x.data(), common->y.data(), common->turn_rad.data()};
+  };
+  for (const int stride : {1, 2}) {
+    Found scalar;
+    const std::size_t count = kernels::kFloatsScalar.gather_flow(pair, stride, scalar.columns);
+    CHECK(count > 100 / static_cast<std::size_t>(stride * stride));
+    CHECK(count % 8 != 0);  // the last register is not full
+    kernels::kFloatsScalar.centre_flow(scalar.columns, count);
+    const kernels::EvenTurn turn{0.05f, 0.001f, -0.002f};
+    const kernels::FlowFitSums sums = kernels::kFloatsScalar.fit_flow(scalar.columns, count, turn);
+    for (const kernels::FloatKernels* form : float_forms()) {
+      Found other;
+      REQUIRE(form->gather_flow(pair, stride, other.columns) == count);
+      form->centre_flow(other.columns, count);
+      for (std::size_t k = 0; k < count; ++k) {
+        REQUIRE(other.columns.x[k] == scalar.columns.x[k]);
+        REQUIRE(other.columns.y[k] == scalar.columns.y[k]);
+        REQUIRE(other.columns.turn_rad[k] == scalar.columns.turn_rad[k]);
+      }
+      const kernels::FlowFitSums again = form->fit_flow(other.columns, count, turn);
+      CHECK(std::memcmp(&again, &sums, sizeof sums) == 0);
+      CHECK(form->differing_flow(other.columns, count, turn) ==
+            kernels::kFloatsScalar.differing_flow(scalar.columns, count, turn));
+    }
+  }
 }
 
 TEST_CASE("the score is that of the whole judgement, with and without flow maps") {

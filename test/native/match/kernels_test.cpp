@@ -7,10 +7,11 @@
 #include <random>
 #include <vector>
 
+#include "match/forms.hpp"
 #include "match/kernels/evidence_table.hpp"
 #include "match/kernels/floats.hpp"
+#include "match/kernels/minutia_columns.hpp"
 #include "match/kernels/projection.hpp"
-#include "simd/isa.hpp"
 
 using namespace ridgeline;
 
@@ -40,20 +41,6 @@ struct Print {
   }
   [[nodiscard]] kernels::PackedDescriptors view() const { return {nibbles.data(), own.data(), count, padded}; }
 };
-
-template <class Form>
-std::vector<Form> forms_of(Form scalar, [[maybe_unused]] Form avx2, [[maybe_unused]] Form avx512) {
-  std::vector<Form> forms = {scalar};
-#if defined(__x86_64__)
-  if (simd::detected_isa() >= simd::Isa::avx2) forms.push_back(avx2);
-  if (simd::detected_isa() >= simd::Isa::avx512) forms.push_back(avx512);
-#endif
-  return forms;
-}
-
-std::vector<const kernels::FloatKernels*> float_forms() {
-  return forms_of(&kernels::kFloatsScalar, &kernels::kFloatsAvx2, &kernels::kFloatsAvx512);
-}
 
 Table random_table(std::mt19937& random) {
   Table table;
@@ -86,28 +73,20 @@ TEST_CASE("every form of the evidence table that this processor runs equals a pl
   }
 }
 
-TEST_CASE("every form finds what lies above a floor and what is best") {
+TEST_CASE("every form finds the two best of rows and columns") {
   std::mt19937 random(6);
   for (int round = 0; round < 20; ++round) {
     alignas(64) const Table table = random_table(random);
     const std::size_t rows = 1 + random() % kMinutiae;
     const std::size_t padded = 16 * (1 + random() % 3);
-    const auto floor = static_cast<std::int16_t>(static_cast<int>(random() % 300) - 150);
     for (const kernels::FloatKernels* form : float_forms()) {
-      std::array<std::uint64_t, kMinutiae> above;
-      form->above(table.data(), floor, rows, padded, above.data());
-      alignas(64) std::array<std::int16_t, kMinutiae> best, best_again, second;
-      form->column_best(table.data(), rows, padded, best.data());
-      form->column_two_best(table.data(), rows, padded, best_again.data(), second.data());
+      alignas(64) std::array<std::int16_t, kMinutiae> best, second;
+      form->column_two_best(table.data(), rows, padded, best.data(), second.data());
       for (std::size_t j = 0; j < padded; ++j) {
         std::vector<std::int16_t> column;
-        for (std::size_t i = 0; i < rows; ++i) {
-          column.push_back(table[i * kMinutiae + j]);
-          REQUIRE(((above[i] >> j & 1) != 0) == (column.back() > floor));
-        }
+        for (std::size_t i = 0; i < rows; ++i) column.push_back(table[i * kMinutiae + j]);
         std::sort(column.begin(), column.end(), std::greater<>());
         REQUIRE(best[j] == column[0]);
-        REQUIRE(best_again[j] == column[0]);
         REQUIRE(second[j] == (rows > 1 ? column[1] : INT16_MIN));
       }
       for (std::size_t i = 0; i < rows; ++i) {
@@ -122,25 +101,129 @@ TEST_CASE("every form finds what lies above a floor and what is best") {
   }
 }
 
-TEST_CASE("every form ranks keys and finds the value that enough of them reach") {
+TEST_CASE("every form finds the keys of all pairs from a level on") {
+  std::mt19937 random(9);
+  for (int round = 0; round < 20; ++round) {
+    alignas(64) const Table table = random_table(random);
+    const std::size_t rows = 1 + random() % kMinutiae;
+    const std::size_t columns = 1 + random() % kMinutiae;
+    const auto level = static_cast<std::int16_t>(static_cast<int>(random() % 500) - 250);
+    std::vector<std::int32_t> expected;
+    for (std::size_t i = 0; i < rows; ++i) {
+      for (std::size_t j = 0; j < columns; ++j) {
+        const std::int16_t steps = table[i * kMinutiae + j];
+        if (steps >= level) expected.push_back(kernels::key_of_pair(steps, i, j));
+      }
+    }
+    for (const kernels::FloatKernels* form : float_forms()) {
+      std::vector<std::int32_t> keys(rows * columns + 1);
+      keys.resize(form->keys_from(table.data(), level, rows, columns, keys.data()));
+      CHECK(keys == expected);
+    }
+  }
+}
+
+TEST_CASE("every form ranks keys") {
   std::mt19937 random(7);
   for (int round = 0; round < 50; ++round) {
-    const std::size_t padded = 16 * (1 + random() % 3);
-    alignas(64) std::array<std::int16_t, kMinutiae> values;
-    for (std::int16_t& value : values) value = static_cast<std::int16_t>(random());
+    const std::size_t count = 1 + random() % kMinutiae;
     alignas(64) std::array<std::int32_t, kMinutiae> keys;
     for (std::size_t k = 0; k < kMinutiae; ++k) keys[k] = static_cast<std::int32_t>(random() / 64 * 64 + k) ^ INT32_MIN;
-    const int wanted = 1 + static_cast<int>(random() % padded);
-    std::vector<std::int16_t> sorted(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(padded));
-    std::sort(sorted.begin(), sorted.end(), std::greater<>());
     for (const kernels::FloatKernels* form : float_forms()) {
-      CHECK(form->reached_by(values.data(), padded, wanted) == sorted[static_cast<std::size_t>(wanted) - 1]);
       alignas(64) std::array<std::int32_t, kMinutiae> ranks;
-      form->ranks(keys.data(), padded, ranks.data());
-      for (std::size_t k = 0; k < padded; ++k) {
-        const auto larger = std::count_if(keys.begin(), keys.begin() + static_cast<std::ptrdiff_t>(padded),
+      form->ranks(keys.data(), count, ranks.data());
+      for (std::size_t k = 0; k < count; ++k) {
+        const auto larger = std::count_if(keys.begin(), keys.begin() + static_cast<std::ptrdiff_t>(count),
                                           [&](std::int32_t other) { return other > keys[k]; });
         REQUIRE(ranks[k] == larger);
+      }
+    }
+  }
+}
+
+TEST_CASE("every form finds a level that enough values reach and hardly more") {
+  std::mt19937 random(10);
+  for (int round = 0; round < 200; ++round) {
+    const std::size_t padded = 16 * (1 + random() % 3);
+    const int spread = round % 4 == 0 ? 65536 : 1 << round % 10;  // all 16 bits, and columns of many ties
+    alignas(64) std::array<std::int16_t, kMinutiae> one, other;
+    for (std::int16_t& value : one) value = static_cast<std::int16_t>(static_cast<int>(random() % spread) - spread / 2);
+    for (std::int16_t& value : other)
+      value = static_cast<std::int16_t>(static_cast<int>(random() % spread) - spread / 2);
+    const int wanted = 1 + static_cast<int>(random() % (2 * padded));
+    const int more = static_cast<int>(random() % 8);
+    std::vector<std::int16_t> sorted(one.begin(), one.begin() + static_cast<std::ptrdiff_t>(padded));
+    sorted.insert(sorted.end(), other.begin(), other.begin() + static_cast<std::ptrdiff_t>(padded));
+    std::sort(sorted.begin(), sorted.end(), std::greater<>());
+    for (const kernels::FloatKernels* form : float_forms()) {
+      const std::int16_t level = form->reached_by(one.data(), other.data(), padded, wanted, more);
+      const auto reaching = std::count_if(sorted.begin(), sorted.end(), [&](auto value) { return value >= level; });
+      CHECK(reaching >= wanted);
+      CHECK((reaching <= wanted + more || level == sorted[static_cast<std::size_t>(wanted) - 1]));
+    }
+  }
+}
+
+namespace {
+
+/// Pairs of minutiae of which the first half agree with one transform, padded as a comparison pads them.
+kernels::PairColumns random_pairs(std::mt19937& random, std::size_t count) {
+  std::uniform_real_distribution<float> place(0.0f, 300.0f);
+  std::uniform_real_distribution<float> noise(-6.0f, 6.0f);
+  kernels::PairColumns pairs{};
+  for (std::size_t k = 0; k < kernels::kFloatStride; ++k) {
+    if (k >= count) {
+      pairs.evidence[k] = -100.0f;
+      pairs.first[k] = pairs.second[k] = -1;
+      continue;
+    }
+    pairs.first_x[k] = place(random);
+    pairs.first_y[k] = place(random);
+    pairs.second_x[k] = k % 2 == 0 ? pairs.first_x[k] + 20 + noise(random) : place(random);
+    pairs.second_y[k] = k % 2 == 0 ? pairs.first_y[k] - 10 + noise(random) : place(random);
+    pairs.cosine[k] = k % 2 == 0 ? 1.0f : 0.6f;
+    pairs.sine[k] = k % 2 == 0 ? 0.0f : 0.8f;
+    pairs.evidence[k] = noise(random);
+    pairs.first[k] = static_cast<std::int32_t>(random() % kMinutiae);
+    pairs.second[k] = static_cast<std::int32_t>(random() % kMinutiae);
+  }
+  return pairs;
+}
+
+struct Relaxation {
+  alignas(64) std::array<float, kernels::kFloatStride * kernels::kFloatStride> table;
+  alignas(64) std::array<float, kernels::kFloatStride> strength, support;
+  kernels::Relaxed relaxed;
+
+  Relaxation(const kernels::FloatKernels& form, const kernels::PairColumns& pairs, std::size_t count) {
+    form.compatibility(pairs, count, table.data());
+    relaxed = form.relax(pairs, count, table.data(), strength.data(), support.data());
+  }
+};
+
+}  // namespace
+
+TEST_CASE("every form relaxes to the same strengths, and compatibility is the same both ways") {
+  std::mt19937 random(11);
+  for (std::size_t count = 1; count <= kernels::kFloatStride; ++count) {
+    const kernels::PairColumns pairs = random_pairs(random, count);
+    const auto scalar = std::make_unique<Relaxation>(kernels::kFloatsScalar, pairs, count);
+    const float* largest = std::max_element(scalar->strength.data(), scalar->strength.data() + count);
+    CHECK(scalar->relaxed.seed == static_cast<std::size_t>(largest - scalar->strength.data()));
+    CHECK(scalar->relaxed.strongest == *largest);
+    if (count > 8) CHECK(*largest > 0.0f);
+    for (const kernels::FloatKernels* form : float_forms()) {
+      const auto other = std::make_unique<Relaxation>(*form, pairs, count);
+      CHECK(other->relaxed.seed == scalar->relaxed.seed);
+      CHECK(other->relaxed.strongest == scalar->relaxed.strongest);
+      CHECK(other->relaxed.first_support == scalar->relaxed.first_support);
+      for (std::size_t s = 0; s < count; ++s) {
+        REQUIRE(other->strength[s] == scalar->strength[s]);
+        REQUIRE(other->support[s] == scalar->support[s]);
+        for (std::size_t t = 0; t < count; ++t) {
+          REQUIRE(other->table[s * kMinutiae + t] == scalar->table[s * kMinutiae + t]);
+          REQUIRE(other->table[s * kMinutiae + t] == other->table[t * kMinutiae + s]);
+        }
       }
     }
   }
@@ -199,6 +282,42 @@ TEST_CASE("every form of the projection gives the plain sums, of extreme values 
         std::int32_t expected = 0;
         for (std::size_t i = 0; i < values.size(); ++i) expected += rows[k * values.size() + i] * values[i];
         CHECK(sums[k] == expected);
+      }
+    }
+  }
+}
+
+TEST_CASE("every form unfolds the columns of minutiae to the plain numbers") {
+  constexpr std::size_t kMost = kernels::kTableStride;
+  std::mt19937 random(13);
+  for (std::size_t count = 1; count <= kMost; ++count) {
+    std::array<std::uint8_t, kMost + kernels::kColumnsOvershoot> own;
+    std::array<std::uint8_t, kernels::kPositionBytes * kMost + kernels::kColumnsOvershoot> positions;
+    std::array<std::uint8_t, kernels::kMarkBytes * kMost + kernels::kColumnsOvershoot> marks;
+    for (std::uint8_t& byte : own) byte = static_cast<std::uint8_t>(random());
+    for (std::uint8_t& byte : positions) byte = static_cast<std::uint8_t>(random());
+    for (std::uint8_t& byte : marks) byte = static_cast<std::uint8_t>(random());
+    const int shift = static_cast<int>(count % 4);
+    const kernels::PackedColumns packed{count, own.data(), positions.data(), marks.data(), shift, -1234, 321};
+    for (kernels::UnfoldColumns* const form :
+#if defined(__x86_64__)
+         forms_of(&kernels::unfold_columns_scalar, &kernels::unfold_columns_avx2, &kernels::unfold_columns_avx2)) {
+#else
+         {&kernels::unfold_columns_scalar}) {
+#endif
+      alignas(64) std::array<std::int16_t, kMost> evidence;
+      alignas(64) std::array<float, kMost> x, y;
+      std::array<std::uint8_t, kMost> densities, qualities, types;
+      form(packed, {evidence.data(), x.data(), y.data(), densities.data(), qualities.data(), types.data()});
+      for (std::size_t i = 0; i < count; ++i) {
+        const int place = positions[3 * i] | positions[3 * i + 1] << 8 | positions[3 * i + 2] << 16;
+        const int mark = marks[2 * i] | marks[2 * i + 1] << 8;
+        REQUIRE(evidence[i] == kernels::kMostOwnEvidence - 2 * own[i]);
+        REQUIRE(x[i] == static_cast<float>(-1234 + ((place & 4095) << shift)) / 8);
+        REQUIRE(y[i] == static_cast<float>(321 + ((place >> 12) << shift)) / 8);
+        REQUIRE(densities[i] == (mark & 127));
+        REQUIRE(qualities[i] == (mark >> 7 & 127));
+        REQUIRE(types[i] == mark >> 14);
       }
     }
   }

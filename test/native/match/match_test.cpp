@@ -116,7 +116,9 @@ TEST_CASE("a quick comparison gives up different fingers early, and else has the
   for (std::size_t i = 0; i < prints.size(); ++i) {
     for (std::size_t j = i + 1; j < prints.size(); ++j) {
       const float whole = compare(prints[i].bytes, prints[j].bytes, scratch);
-      const float quick = compare_quickly(UnfoldedPrint(prints[j].bytes), prints[i].bytes, scratch);
+      const UnfoldedPrint unfolded(prints[j].bytes);
+      CHECK(compare(unfolded, prints[i].bytes, scratch) == whole);
+      const float quick = compare_quickly(unfolded, prints[i].bytes, scratch);
       const bool same_finger = i / 2 == j / 2;
       if (same_finger) {
         CHECK(quick == whole);

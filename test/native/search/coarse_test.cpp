@@ -2,12 +2,14 @@
 
 #include <algorithm>
 #include <cmath>
+#include <deque>
 #include <random>
 
 #include "search/coarse_pass.hpp"
 #include "search/code_query.hpp"
 #include "search/parameters.hpp"
 #include "search/people.hpp"
+#include "search/shared_questions.hpp"
 #include "simd/isa.hpp"
 
 using namespace ridgeline;
@@ -24,20 +26,34 @@ std::shared_ptr<Gallery> large_gallery(std::uint64_t people, std::uint8_t finger
   return gallery;
 }
 
-// Whom the coarse pass keeps of the first shard.
-std::vector<Listed> kept_in(const Gallery& gallery, const Probe& probe) {
+// Whom the coarse passes of probes, which read the first shard together, keep of it.
+std::vector<std::vector<Listed>> kept_together(const Gallery& gallery, std::span<const Probe* const> probes,
+                                               std::size_t most) {
   const SearchOptions options;
-  const CoarseProbe coarse = CoarseProbe::of(probe).value();
-  CoarsePass pass(coarse, options, kLeastKept);
+  std::deque<CoarseProbe> coarse;
+  std::deque<CoarsePass> passes;
+  std::vector<CoarsePass*> running;
+  for (const Probe* probe : probes) {
+    coarse.push_back(CoarseProbe::of(*probe).value());
+    running.push_back(&passes.emplace_back(coarse.back(), options, most));
+  }
   ShardReader reader(gallery, 0);
   while (const auto rows = reader.next_rows()) {
-    pass.start_segment(*rows);
+    for (CoarsePass* pass : running) pass->start_segment(*rows);
+    SharedQuestions questions(running);
     for (std::size_t block = 0; block < rows->segment->code_blocks(); ++block) {
-      pass.add_block(rows->segment->code_block(block), *rows);
+      questions.ask(rows->segment->code_block(block), *rows);
     }
-    pass.end_segment(*rows, 0);
+    for (CoarsePass* pass : running) pass->end_segment(*rows, 0);
   }
-  return pass.take();
+  std::vector<std::vector<Listed>> kept;
+  for (CoarsePass& pass : passes) kept.push_back(pass.take());
+  return kept;
+}
+
+std::vector<Listed> kept_in(const Gallery& gallery, const Probe& probe) {
+  const Probe* const probes[] = {&probe};
+  return kept_together(gallery, probes, kept_of(gallery.statistics().subjects, probe.prints().size())).front();
 }
 
 CodeValues random_values(std::mt19937& random) {
@@ -49,31 +65,41 @@ CodeValues random_values(std::mt19937& random) {
 
 }  // namespace
 
-TEST_CASE("every form of the kernel makes evidence of what tables say of codes") {
+TEST_CASE("every form of the kernel makes evidence of what tables say of codes, for any number of questions") {
+  constexpr std::size_t kMost = 13;
+  constexpr std::size_t kTableBytes = 2 * kernels::kNibbles * kernels::kCodeBytes;
   std::mt19937 random(1);
   for (int round = 0; round < 50; ++round) {
     std::vector<std::uint8_t> codes(kernels::kCodeLanes * kernels::kCodeBytes);
-    std::vector<std::uint8_t> table(2 * kernels::kNibbles * kernels::kCodeBytes);
+    std::vector<std::uint8_t> tables(kMost * kTableBytes);
     for (std::uint8_t& byte : codes) byte = static_cast<std::uint8_t>(round == 0 ? 255 : random());
-    for (std::uint8_t& entry : table)
+    for (std::uint8_t& entry : tables) {
       entry = static_cast<std::uint8_t>(round == 0 ? kernels::kMostEntry : random() % 32);
-    const kernels::CodeQuestion question{table.data(), static_cast<std::uint16_t>(random() % 2200),
-                                         static_cast<std::uint16_t>(round < 2 ? 65535 : random() % 65536)};
-    std::array<unsigned, kernels::kCodeLanes> sums{};
-    for (std::size_t i = 0; i < codes.size(); ++i) {
-      const std::size_t byte = i / kernels::kCodeLanes;
-      sums[i % kernels::kCodeLanes] += table[byte * 32 + codes[i] % 16] + table[byte * 32 + 16 + codes[i] / 16];
     }
-    std::array<std::uint8_t, kernels::kCodeLanes> expected{};
-    for (std::size_t lane = 0; lane < expected.size(); ++lane) {
-      const double above = std::max(0.0, static_cast<double>(sums[lane]) - question.usual);
-      expected[lane] = static_cast<std::uint8_t>(std::min(255.0, std::floor(above * question.scale / 65536)));
+    std::vector<kernels::CodeQuestion> questions;
+    std::vector<std::uint8_t> expected;
+    for (std::size_t q = 0; q < kMost; ++q) {
+      const std::uint8_t* const table = tables.data() + q * kTableBytes;
+      questions.push_back({table, static_cast<std::uint16_t>(random() % 2200),
+                           static_cast<std::uint16_t>(round < 2 ? 65535 : random() % 65536)});
+      for (std::size_t lane = 0; lane < kernels::kCodeLanes; ++lane) {
+        unsigned sum = 0;
+        for (std::size_t byte = 0; byte < kernels::kCodeBytes; ++byte) {
+          const unsigned code = codes[byte * kernels::kCodeLanes + lane];
+          sum += table[byte * 32 + code % 16] + table[byte * 32 + 16 + code / 16];
+        }
+        const double above = std::max(0.0, static_cast<double>(sum) - questions[q].usual);
+        expected.push_back(static_cast<std::uint8_t>(std::min(255.0, std::floor(above * questions[q].scale / 65536))));
+      }
     }
-    std::vector<kernels::AskCodes*> forms = {&kernels::ask_codes_scalar, kernels::ask_codes()};
-    for (kernels::AskCodes* form : forms) {
-      std::array<std::uint8_t, kernels::kCodeLanes> evidence{};
-      form(codes.data(), question, evidence.data());
-      CHECK(evidence == expected);
+    for (kernels::AskCodes* form : {&kernels::ask_codes_scalar, kernels::ask_codes()}) {
+      for (std::size_t count = 1; count <= kMost; ++count) {
+        std::vector<std::uint8_t> evidence(expected.size(), 0xAA);
+        form(codes.data(), questions.data(), count, evidence.data());
+        const auto end = static_cast<std::ptrdiff_t>(count * kernels::kCodeLanes);
+        CHECK(std::equal(evidence.begin(), evidence.begin() + end, expected.begin()));
+        CHECK(std::all_of(evidence.begin() + end, evidence.end(), [](std::uint8_t byte) { return byte == 0xAA; }));
+      }
     }
   }
 }
@@ -95,7 +121,9 @@ TEST_CASE("a query's evidence is what the sum of its values with the signs of co
       expected[lane] = std::clamp((deviate - kUsualDeviate) * kEvidencePerDeviate, 0.0f, 255.0f);
     }
     std::array<std::uint8_t, kernels::kCodeLanes> evidence{};
-    CodeQuery(values).ask(codes.data(), evidence.data());
+    const CodeQuery query(values, kUsualDeviate);
+    const kernels::CodeQuestion question = query.question();
+    kernels::ask_codes()(codes.data(), &question, 1, evidence.data());
     for (std::size_t lane = 0; lane < kernels::kCodeLanes; ++lane) {
       // Of 128 numbers rounded to 1/31 of the widest.
       CHECK(std::abs(static_cast<float>(evidence[lane]) - expected[lane]) < 0.4f * kEvidencePerDeviate);
@@ -118,9 +146,29 @@ TEST_CASE("the coarse pass keeps mates, counts everybody and leaves most of them
     CHECK(quick.candidates[0].score_db == full.candidates[0].score_db);
 
     const auto kept = kept_in(*gallery, probe);
-    CHECK(kept.size() == kLeastKept);
+    CHECK(kept.size() == kept_of(1200, 2));
+    CHECK(kept.size() < 1200);
     const auto listed = [&](const Listed& subject) { return subject.serial == person; };  // in the order of enrolment
     CHECK(std::ranges::count_if(kept, listed) == 1);
+  }
+}
+
+TEST_CASE("passes that read together keep whom they would keep alone") {
+  const auto gallery = large_gallery(500, 2);
+  const Probe both = probe_of(7, 2);
+  const Probe one = probe_of(300, 1);
+  const Probe twice = Probe::create({{{1, prepare(impression_of(finger_of(9, 1), 1))},
+                                      {1, prepare(impression_of(finger_of(9, 1), 2))}}})
+                          .value();
+  std::vector<const Probe*> probes = {&both, &one, &twice, &one, &both, &twice, &both, &one, &one};
+  const auto kept = kept_together(*gallery, probes, kLeastKept);
+  for (std::size_t i = 0; i < probes.size(); ++i) {
+    const auto alone = kept_together(*gallery, {&probes[i], 1}, kLeastKept).front();
+    REQUIRE(kept[i].size() == alone.size());
+    for (std::size_t k = 0; k < alone.size(); ++k) {
+      CHECK(kept[i][k].serial == alone[k].serial);
+      CHECK(kept[i][k].fingers == alone[k].fingers);
+    }
   }
 }
 

@@ -8,7 +8,7 @@ import { captureOf } from '../engine/people.js';
 import { temporaryFolder } from '../helpers/temporary-folder.js';
 import { authority, clientOf, runService, tokenOf } from '../service/running.js';
 
-const why = { purpose: 'criminal proceedings', fileReference: 'BE-1', official: 'b-1' };
+const why = { purpose: 'criminal proceedings', fileReference: 'BE-1', official: 'Łukasz b-1' };
 const key = Uint8Array.from({ length: 32 }, (_, i) => i);
 
 function personOf(person: number, capture = 0) {
@@ -29,7 +29,7 @@ test('every operation that is no OSIA operation is where the client looks for it
       .filter(([, { tags }]) => !tags.includes('OSIA'))
       .map(([method, { operationId }]) => [operationId, [method.toUpperCase(), path]] as const),
   );
-  const others = ['readHealth', 'readMetrics', 'readOpenApi'];
+  const others = ['readHealth', 'readOpenApi'];
   expect(routes).toEqual(Object.fromEntries(documented.filter(([id]) => !others.includes(id))));
 });
 
@@ -45,9 +45,15 @@ test('a client does with a service on disk all that the service can', async () =
   await expect(client.enrol(subject, personOf(1), why)).rejects.toMatchObject({ status: 409, code: 'SUBJECT_EXISTS' });
   const found = await client.search(personOf(1, 1), why);
   expect(found).toMatchObject({ decision: 'hit', candidates: [{ owner: 'BE', reference: subject.reference }] });
-  await client.reportOutcome(found.searchId, { outcome: 'confirmed' }, why);
+  await client.reportOutcome(found.searchId, { candidates: [{ candidate: 1, outcome: 'confirmed' }] }, why);
   expect(await client.amend(subject, personOf(1, 2), why)).toMatchObject({ changes: [{ change: 'kept' }, {}] });
   expect(await client.verify(subject, personOf(1, 3), why)).toMatchObject({ decision: 'hit' });
+  expect(await client.explain(subject, personOf(1, 3), why)).toMatchObject({
+    matches: [{ position: 1 }, { position: 2 }],
+  });
+  expect(await client.compare(personOf(1), personOf(2), why)).toMatchObject({ decision: 'no-hit' });
+  expect(await client.measure(personOf(1), why)).toMatchObject({ prints: [{ position: 1 }, { position: 2 }] });
+  expect(await client.metrics()).toContain('ridgeline_operation_seconds');
 
   const results = await collect(client.enrolBatch(batch(), why));
   expect(results.map(({ status }) => status)).toEqual([201, 201, 409, 201]);
@@ -70,7 +76,7 @@ test('a client does with a service on disk all that the service can', async () =
   ]) {
     expect(text).toContain(`"${operation}"`);
   }
-  expect(text).toContain('"official":"b-1"');
+  expect(text).toContain('"official":"Łukasz b-1"');
   client.close();
 });
 

@@ -18,7 +18,8 @@ test('the limits are those of the core', () => {
   expect(limits.maxNameBytes).toBe(constant('kMaxNameBytes'));
   expect(limits.maxShards).toBe(constant('kMaxShards'));
   expect(limits.maxCandidates).toBe(constant('kMaxCandidates'));
-  expect(limits.maxThreads).toBe(constant('kReaderSlots'));
+  // As many search in the foreground as in the background.
+  expect(2 * limits.maxThreads).toBe(constant('kReaderSlots'));
 });
 
 test('a packed batch holds the same arrays', () => {
@@ -39,7 +40,7 @@ test('names keep their numbers; unknown ones have none; the 65 537th is refused'
 });
 
 describe('a batcher', () => {
-  test('gathers what comes while a batch is under way, and lets one bad item keep out no other', async () => {
+  test('gathers what comes at once or while a batch is under way, and lets one bad item keep out no other', async () => {
     const batches: number[][] = [];
     const batcher = new Batcher<number, string>(async (items) => {
       batches.push([...items]);
@@ -56,7 +57,7 @@ describe('a batcher', () => {
       'done 5',
       'done 6',
     ]);
-    expect(batches).toEqual([[1], [2, 3, 4, 5], [2], [3], [4], [5], [6]]);
+    expect(batches).toEqual([[1, 2, 3, 4], [1], [2], [3], [4], [5, 6]]);
     expect(await batcher.add(7)).toBe('done 7');
     expect(batcher.waiting).toBe(0);
   });

@@ -5,6 +5,7 @@ import { Gallery } from '../../../src/engine/gallery.js';
 import { identify } from '../../../src/engine/identify.js';
 import { SearchIncompleteError } from '../../../src/engine/index.js';
 import { Operation } from '../../../src/engine/operation.js';
+import { SearchFigures } from '../../../src/engine/search-figures.js';
 import { dealShards } from '../../../src/engine/search-hand.js';
 import type { PrintInput } from '../../../src/engine/types.js';
 import { WorkerPool } from '../../../src/engine/worker-pool.js';
@@ -37,6 +38,7 @@ async function setUp(galleryBytes: number) {
     successors: new Map(),
     unloggedReceipts: new Set<number>(),
     searches: new Set<Promise<unknown>>(),
+    searchFigures: new SearchFigures(),
   };
   const parts: EngineParts = { store, pool, gallery, hands: dealShards(pool, gallery), ...sets };
   const writes = new KeyedMutex();

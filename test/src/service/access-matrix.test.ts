@@ -1,6 +1,10 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { operations } from '../../../src/service/api/operations.js';
 import { type Role, roleNames } from '../../../src/service/config/config-schema.js';
+import { SearchIds } from '../../../src/service/outcomes/search-ids.js';
 import { captureOf } from '../engine/people.js';
 import { personOf } from './prints.js';
 import { clientOf, type Reply, type RequestOptions, type Running, startService, tokenOf } from './running.js';
@@ -56,11 +60,8 @@ const rows: Readonly<Record<string, Row>> = {
   reportOutcome: {
     roles: ['consult'],
     ok: 204,
-    send: ({ system }) => [
-      'POST',
-      '/v1/searches/7a364ef9-4aaf-44e4-b732-90c1648e69e4/outcome',
-      { body: { system, outcome: 'confirmed' } },
-    ],
+    // Of a search that the client made when it was allowed to.
+    send: ({ system }) => ['POST', `/v1/searches/${searchIds.get(system)}/outcome`, { body: { missed: 1 } }],
   },
   enrolSubject: {
     roles: ['enter'],
@@ -79,6 +80,22 @@ const rows: Readonly<Record<string, Row>> = {
     roles: ['verify'],
     ok: 200,
     send: (target) => ['POST', `${subject(target)}/verify`, { body: personOf(1) }],
+  },
+  explainSubject: {
+    roles: ['verify'],
+    ok: 200,
+    foreignOwner: 403,
+    send: (target) => ['POST', `${subject(target)}/explain`, { body: personOf(1) }],
+  },
+  comparePrints: {
+    roles: ['verify'],
+    ok: 200,
+    send: ({ system }) => ['POST', '/v1/compare', { body: { probe: personOf(1), candidate: personOf(1, 1), system } }],
+  },
+  measurePrints: {
+    roles: ['enter', 'amend', 'consult', 'verify'],
+    ok: 200,
+    send: ({ system }) => ['POST', '/v1/quality', { body: { ...personOf(1), system } }],
   },
   enrolBatch: {
     roles: ['enter'],
@@ -200,9 +217,18 @@ function personal(
 
 let running: Running;
 const tokens = new Map<Role, string>();
+const searchIds = new Map<string, string>();
 
 beforeAll(async () => {
-  running = await startService(roleNames.map((role) => clientOf({ name: role, roles: [role], systems: [permitted] })));
+  const dataPath = await mkdtemp(join(tmpdir(), 'ridgeline-test-'));
+  running = await startService(
+    roleNames.map((role) => clientOf({ name: role, roles: [role], systems: [permitted] })),
+    { dataPath },
+  );
+  const ids = await SearchIds.open(join(dataPath, 'search-ids.key'));
+  for (const system of [permitted, closed]) {
+    searchIds.set(system, ids.make('consult', { systems: [system], hits: 1 }).id);
+  }
   for (const role of roleNames) tokens.set(role, await tokenOf(role));
 });
 
@@ -281,6 +307,7 @@ test('an answer never says whether there is a record that the client may not see
     await answers('erase', 'DELETE', path);
     await answers('amend', 'PATCH', path, { body: personOf(1) });
     await answers('enter', 'PUT', path, { body: personOf(1) });
+    await answers('verify', 'POST', (reference) => `${path(reference)}/explain`, { body: personOf(1) });
     if (system !== permitted)
       await answers('verify', 'POST', (reference) => `${path(reference)}/verify`, { body: personOf(1) });
   }

@@ -8,7 +8,7 @@ import { expectCode } from '../helpers/expect-code.js';
 import { temporaryFolder } from '../helpers/temporary-folder.js';
 
 interface Example {
-  store: { folder: string; keyFile: string };
+  store: { folder: string; keyFile: string; backups: string[] };
   [name: string]: unknown;
 }
 
@@ -20,7 +20,7 @@ test('the example is valid, and is read with the files that it names', async () 
   const folder = await temporaryFolder();
   const authority = await makeAuthority();
   const file = await example();
-  file.store.folder = 'store';
+  file.store = { ...file.store, folder: 'store', backups: ['backup'] };
   await writeFile(join(folder, 'service.json'), JSON.stringify(file));
   await writeFile(join(folder, 'server.pem'), authority.certificate);
   await writeFile(join(folder, 'server.key'), authority.key);
@@ -30,6 +30,8 @@ test('the example is valid, and is read with the files that it names', async () 
   const config = await readConfig(join(folder, 'service.json'));
   expect(config.storePath).toBe(join(folder, 'store'));
   expect(config.storeKey).toEqual(new Uint8Array(32).fill(0xab));
+  expect(config.backupPaths).toEqual([join(folder, 'backup')]);
+  expect(config.auditKeepMs).toBe(1096 * 86_400_000);
   expect([...config.clients.keys()]).toEqual(['be-central-authority', 'operator']);
   expect(config.systems.get('SIS')).toMatchObject({ minQuality: 40 });
   await writeFile(join(folder, 'store.key'), 'short');

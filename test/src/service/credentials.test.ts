@@ -65,7 +65,7 @@ describe('tokens', () => {
   });
 });
 
-test('without credentials only /health is answered', async () => {
+test('without credentials only /health is answered, and the files of the console', async () => {
   for (const { method, path } of operations) {
     const place = path.replaceAll(/\{\w+\}/g, 'x');
     const { status, json } = await running.request(method, place, {
@@ -101,4 +101,5 @@ test('bad credentials and refused operations are told to the supervisors', async
   expect(log).toContain('"operation refused"');
   const metrics = (await running.request('GET', '/metrics', { token })).bytes.toString();
   expect(metrics).toMatch(/ridgeline_alerts_total\{event="credentials refused"\} [1-9]/);
+  expect(metrics).toMatch(/ridgeline_threads\{crew="background"\} [1-9]/);
 });

@@ -7,7 +7,7 @@ import { pino } from 'pino';
 import { afterAll, onTestFinished } from 'vitest';
 import { scopeNames } from '../../../src/service/access/caller.js';
 import type { Config } from '../../../src/service/config/config.js';
-import { limitsOf } from '../../../src/service/config/config.js';
+import { auditKeepMs, limitsOf } from '../../../src/service/config/config.js';
 import type { Client } from '../../../src/service/config/config-schema.js';
 import { roleNames } from '../../../src/service/config/config-schema.js';
 import { type Authority, type Identity, makeAuthority } from '../../../src/service/demo/authority.js';
@@ -42,6 +42,8 @@ export async function configOf(
   return {
     listen: { host: '127.0.0.1', port: 0 },
     tls: { ...serverIdentity, clientAuthorities: authority.certificate },
+    backupPaths: [],
+    auditKeepMs: auditKeepMs(undefined),
     threads: 2,
     maxGalleryBytes: 64 * 2 ** 20,
     systems: new Map([system('ECRIS-TCN'), system('SIS')]),

@@ -1,5 +1,6 @@
 import type { SyntheticGallery } from '../../../engine/index.js';
 import type { Machine } from '../machine.js';
+import type { EnrollingFigures } from './enrolling.js';
 import { type CountedShare, type Durations, durationsOf, type MissedMates, missedMates, shareOf } from './figures.js';
 import type { SearchedProbe } from './run.js';
 
@@ -39,6 +40,7 @@ export interface IdentificationDocument {
   readonly fnirAtFpir: Readonly<Record<string, MissedMates>>;
   readonly rank1: CountedShare;
   readonly real?: RealMates;
+  readonly whileEnrolling?: EnrollingFigures;
   readonly coarse: {
     /** Of all subjects, whose prints were compared. */
     readonly keptShare: number;
@@ -62,6 +64,7 @@ export interface IdentificationRun {
   readonly alone: { readonly mated: readonly SearchedProbe[]; readonly nonMated: readonly SearchedProbe[] };
   readonly flights: readonly { readonly searches: number; readonly seconds: number; readonly inFlight: number }[];
   readonly real: RealMates | undefined;
+  readonly whileEnrolling: EnrollingFigures | undefined;
   readonly about: Pick<IdentificationDocument, 'machine' | 'commit' | 'seed' | 'difficulty' | 'exhaustive'>;
 }
 
@@ -101,6 +104,7 @@ export async function documentOf(run: IdentificationRun): Promise<Identification
     },
     flights,
     ...(run.real === undefined ? {} : { real: run.real }),
+    ...(run.whileEnrolling === undefined ? {} : { whileEnrolling: run.whileEnrolling }),
     fnirAtFpir: missed,
     rank1: shareOf(alone.mated.filter(({ mateIsFirst }) => mateIsFirst).length, alone.mated.length),
     coarse: {

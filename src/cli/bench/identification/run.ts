@@ -56,13 +56,17 @@ export async function drawProbes(
 export async function searchProbes(
   gallery: SyntheticGallery,
   probes: readonly Probe[],
-  { inFlight, exhaustive }: { readonly inFlight: number; readonly exhaustive: boolean },
+  {
+    inFlight,
+    exhaustive,
+    threads,
+  }: { readonly inFlight: number; readonly exhaustive: boolean; readonly threads?: number },
   onProgress: (done: number) => void,
 ): Promise<{ readonly searched: SearchedProbe[]; readonly seconds: number }> {
   let done = 0;
   const start = performance.now();
   const searched = await inParallel(probes, inFlight, async (probe) => {
-    const search = await gallery.search(probe.templates, exhaustive);
+    const search = await gallery.search(probe.templates, exhaustive, threads);
     done += 1;
     onProgress(done);
     return judge(probe, search);

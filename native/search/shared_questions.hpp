@@ -1,0 +1,31 @@
+// What coarse passes that read the same codes ask them: the questions of one finger go to the kernel together.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "search/coarse_pass.hpp"
+
+namespace ridgeline {
+
+class SharedQuestions {
+ public:
+  /// The passes must outlive it.
+  explicit SharedQuestions(std::span<CoarsePass* const> passes);
+
+  /// Asks a block of codes, and adds to each pass what it says.
+  void ask(const CodeBlockView& block, const SegmentRows& wanted);
+
+ private:
+  struct OfFinger {
+    std::vector<kernels::CodeQuestion> questions;
+    std::vector<CoarsePass*> askers;  ///< of each question
+  };
+
+  std::array<OfFinger, kFingerCount> fingers_;
+  std::vector<std::uint8_t> evidence_;
+};
+
+}  // namespace ridgeline
