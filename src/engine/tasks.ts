@@ -15,7 +15,6 @@ import type {
 import type { ErrorCode } from '../native/error.js';
 import type { KeptForms } from '../store/kept-forms.js';
 import type { PackedBatch } from './packed-batch.js';
-import type { SlapPrints, SlapTask } from './segment-slap.js';
 
 /** What the engine asks of a worker thread: the name of each task, what goes in and what comes out. */
 export interface Tasks {
@@ -28,7 +27,6 @@ export interface Tasks {
   extract: { readonly input: ExtractTask; readonly output: readonly ExtractedTemplate[] };
   /** The same for many prints that cost little: one crossing for all of them. */
   extractEach: { readonly input: readonly ExtractTask[]; readonly output: readonly ExtractOutcome[] };
-  segment: { readonly input: SlapTask; readonly output: SlapPrints };
   search: { readonly input: SearchTask; readonly output: readonly ShardSearchResult[] };
   draw: { readonly input: DrawTask; readonly output: undefined };
   measureLimits: { readonly input: undefined; readonly output: MachineLimits };

@@ -6,7 +6,6 @@ import { drawPeople } from './draw-people.js';
 import { explainPairs } from './explain-task.js';
 import { extractTemplates } from './extract-templates.js';
 import { unpackBatch } from './packed-batch.js';
-import { segmentSlap } from './segment-slap.js';
 import type { ExtractOutcome, Outcome, StopView, Tasks } from './tasks.js';
 import { extractSlap as divideAndExtract } from './tenprint/slap-task.js';
 import { compareWithSubject } from './verify-task.js';
@@ -26,8 +25,6 @@ export const extractSlap: Task<'extractSlap'> = (task) => answer(() => divideAnd
 
 export const comparePairs: Task<'comparePairs'> = ({ templates, pairs }) =>
   answer(() => loadNative().comparePairs(loadNative().prepare(unpackBatch(templates)), pairs));
-
-export const segment: Task<'segment'> = (task) => answer(() => segmentSlap(task));
 
 export const search: Task<'search'> = (task) =>
   answer(() => {

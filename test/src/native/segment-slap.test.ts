@@ -1,14 +1,18 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { segmentSlap } from '../../../src/engine/segment-slap.js';
 import { decodePrintImage } from '../../../src/formats/ansi-nist/decode-image.js';
 import { printImagesOf } from '../../../src/formats/ansi-nist/print-images.js';
 import { readTransaction } from '../../../src/formats/ansi-nist/read-transaction.js';
-import type { SlapSynthesisRequest, SynthesisRequest } from '../../../src/native/binding.js';
+import type { GrayImage, SlapSynthesisRequest, SynthesisRequest } from '../../../src/native/binding.js';
 import { loadNative } from '../../../src/native/load.js';
 
 const native = loadNative();
+
+function segmentSlap({ image, position, missing }: { image: GrayImage; position: number; missing: readonly number[] }) {
+  const { hand, expected, fingers } = native.segmentSlap(image, position, missing);
+  return { hand, expected, prints: fingers.map((box) => ({ ...box, box, image: native.uprightPrint(image, box) })) };
+}
 
 const touch = { seed: 21, person: 5, impression: 0, condition: 'any', difficulty: 0.3, ppi: 500 } as const;
 
