@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { printImagesOf } from '../../src/formats/ansi-nist/print-images.js';
+import { readTransaction } from '../../src/formats/ansi-nist/read-transaction.js';
 import { decodePrint } from '../../src/formats/decode-print.js';
 import { writeFingerImages } from '../../src/formats/finger-images/write-finger-images.js';
 import { readMinutiaeRecord } from '../../src/formats/minutiae-records.js';
@@ -43,6 +45,22 @@ describe('convert', () => {
     }
     expect(await imageOf('6.png')).toEqual(image);
     expect((await imageOf('1.jp2')).ppi).toBe(500);
+  });
+
+  test('an image and an image record become a ten-print file that the checker accepts', async () => {
+    await convert('print.png', 'print.an2', '--position', '2', '--rolled', '--origin', 'BE', '--destination', 'EU');
+    await convert('print.an2', 'from-an2.png');
+    expect(await imageOf('from-an2.png')).toEqual(image);
+    await convert('print.an2', 'from-an2.fir');
+    await convert('from-an2.fir', 'wsq.nist', '--compression', 'wsq');
+    for (const name of ['print.an2', 'wsq.nist']) {
+      expect(await ridgeline(folder, ['check', name])).toMatchObject({ code: 0 });
+    }
+    const [wsq] = printImagesOf(readTransaction(read('wsq.nist')));
+    expect(wsq).toMatchObject({ positions: [2], impression: 1, compression: 'WSQ20', ppi: 500 });
+    const again = await ridgeline(folder, ['convert', 'print.an2', 'again.an2']);
+    expect(again.code).toBe(1);
+    expect(again.stderr).toContain('INVALID_ARGUMENT');
   });
 
   test('with loss as much as is asked for', async () => {

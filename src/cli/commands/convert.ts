@@ -11,7 +11,7 @@ import { byteSize } from '../text.js';
 
 const afterHelp = `
 The ending of the output says its form: .png .tif .wsq .jp2 .bmp .pgm for images, .fir for ISO/IEC 19794-4 image records,
-.fmr or .iso for minutiae records, .rt for a Ridgeline template. Images become minutiae through the extractor. The prints and slaps of
+.fmr or .iso for minutiae records, .rt for a Ridgeline template, .an2 .eft .nist for a ten-print file of the prints. Images become minutiae through the extractor. The prints and slaps of
 a ten-print file are views in their order; its minutiae are those of all prints, slaps finger by finger (a record holds 16; --rolled
 or --position chooses).`;
 
@@ -38,7 +38,7 @@ function number(low: number, high: number): (text: string) => number {
 
 export function convertCommand(): Command {
   return new Command('convert')
-    .description('Writes a print, an image record or a minutiae record in another form.')
+    .description('Writes a print, an image record, a minutiae record or a ten-print file in another form.')
     .argument('<in>', 'image, image record, minutiae record, template or ten-print file (ANSI/NIST transaction)')
     .argument('<out>', 'file to write; its ending says in which form')
     .addOption(ppiOption())
@@ -49,7 +49,7 @@ export function convertCommand(): Command {
     .addOption(
       new Option(
         '--compression <name>',
-        'of the pixels in an image record (default: as they come, images uncompressed)',
+        'of the pixels in an image record or ten-print file (default: as they come; images uncompressed, in a ten-print file PNG)',
       ).choices(Object.keys(compressions)),
     )
     .addOption(
@@ -61,6 +61,8 @@ export function convertCommand(): Command {
     .addOption(positionOption())
     .option('--rolled', 'the print was rolled from nail to nail')
     .addOption(new Option('--view <n>', 'the view to take of a record, counted from 1').argParser(wholeNumber(1, 255)))
+    .addOption(new Option('--origin <code>', 'agency that a ten-print file comes from').default('UNKNOWN'))
+    .addOption(new Option('--destination <code>', 'agency that it goes to').default('UNKNOWN'))
     .addOption(jsonOption())
     .addHelpText('after', afterHelp)
     .action((input: string, output: string, options: Options) =>

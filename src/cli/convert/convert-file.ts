@@ -11,14 +11,15 @@ import { type PictureOptions, writePicture } from '../../formats/write-image.js'
 import type { GrayImage, RecordForm } from '../../native/binding.js';
 import { toPosition } from '../print-file.js';
 import type { Target } from './target.js';
+import { type Agencies, transactionOfViews } from './transaction.js';
 
-export interface ConvertOptions extends PictureOptions {
+export interface ConvertOptions extends PictureOptions, Agencies {
   readonly ppi?: number;
   /** Form of a minutiae record. */
   readonly form: RecordForm;
   /** Edition of an image record. */
   readonly edition: FingerImageVersion;
-  /** Compression of an image record; views that come compressed keep theirs where it is absent. */
+  /** Compression of an image record or a transaction; views that come compressed keep theirs where it is absent. */
   readonly compression?: WrittenCompression;
   readonly position?: FingerPosition;
   readonly rolled?: boolean;
@@ -42,6 +43,8 @@ export async function convertFile(
       return await writePicture(await onlyImage(input), target.format, options);
     case 'image record':
       return await imageRecord(input);
+    case 'transaction':
+      return await transaction(input);
     case 'minutiae record':
       return await minutiaeRecord(input);
     case 'template':
@@ -65,16 +68,26 @@ async function onlyImage(input: Input): Promise<GrayImage> {
 }
 
 async function imageRecord(input: Input): Promise<Uint8Array> {
+  return writeFingerImages({ version: input.options.edition, views: await writtenViews(input, 'NONE') });
+}
+
+/** A transaction says more than its views do, which would be lost. */
+async function transaction(input: Input): Promise<Uint8Array> {
+  if (input.decoded.format === 'transaction') throw refused(input, 'the file is a ten-print file already');
+  return transactionOfViews(await writtenViews(input, 'PNG'), input.name, input.options);
+}
+
+/** The views of a record, or the one that an image makes, which gets `usual` where no compression is asked for. */
+async function writtenViews(input: Input, usual: WrittenCompression): Promise<readonly FingerImageView[]> {
   const { decoded, options } = input;
-  const { edition, compression, position, rolled } = options;
+  const { compression = usual, position = 0, rolled } = options;
   if (decoded.kind === 'image') {
-    const label = { position: position ?? 0, impression: rolled === true ? 1 : 0, number: 1, quality: undefined };
-    const view = await encodeView(decoded.image, label, compression ?? 'NONE', options);
-    return writeFingerImages({ version: edition, views: [view] });
+    const label = { position, impression: rolled === true ? 1 : 0, number: 1, quality: undefined };
+    return [await encodeView(decoded.image, label, compression, options)];
   }
   const views: FingerImageView[] = [];
   for (const view of chosen(input, viewsOf(input))) views.push(await recompressed(view, options));
-  return writeFingerImages({ version: edition, views });
+  return views;
 }
 
 async function recompressed(view: FingerImageView, options: ConvertOptions): Promise<FingerImageView> {

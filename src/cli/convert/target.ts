@@ -7,6 +7,7 @@ export type Target =
   | { readonly kind: 'image'; readonly format: PictureFormat }
   | { readonly kind: 'image record' }
   | { readonly kind: 'minutiae record' }
+  | { readonly kind: 'transaction' }
   | { readonly kind: 'template' };
 
 const targets: Readonly<Record<string, Target>> = {
@@ -20,6 +21,9 @@ const targets: Readonly<Record<string, Target>> = {
   '.fir': { kind: 'image record' },
   '.fmr': { kind: 'minutiae record' },
   '.iso': { kind: 'minutiae record' },
+  '.an2': { kind: 'transaction' },
+  '.eft': { kind: 'transaction' },
+  '.nist': { kind: 'transaction' },
   '.rt': { kind: 'template' },
 };
 
