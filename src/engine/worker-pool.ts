@@ -2,7 +2,7 @@ import { RidgelineError } from '../native/error.js';
 import { loadNative } from '../native/load.js';
 import { Batcher } from './batcher.js';
 import { Crew } from './crew.js';
-import type { Turn } from './fair-queue.js';
+import type { Priority, Turn } from './fair-queue.js';
 import type { ExtractedTemplate, ExtractOutcome, ExtractTask, Tasks } from './tasks.js';
 import type { EngineLoad } from './types.js';
 
@@ -26,7 +26,8 @@ export class WorkerPool {
   readonly threads: number;
   readonly #foreground: Crew;
   readonly #background: Crew;
-  readonly #cheap = new Batcher<ExtractTask, ExtractOutcome>((tasks) => this.run('extractEach', tasks), mostTogether);
+  /** Cheap prints of the foreground's and the background's work. */
+  readonly #cheap = { normal: this.#cheapBatcher('normal'), batch: this.#cheapBatcher('batch') } as const;
 
   constructor(threads: number) {
     // In the main thread first: what only workers load is unloaded with the last of them.
@@ -53,9 +54,14 @@ export class WorkerPool {
 
   /** Extracts a print that costs next to nothing, together with others that come with it. Throws ENGINE_BUSY. */
   async extractCheaply(task: ExtractTask, turn: Turn): Promise<readonly ExtractedTemplate[]> {
-    const outcome = await this.#cheap.add(task, turn);
+    const outcome = await this.#cheap[turn.priority === 'batch' ? 'batch' : 'normal'].add(task, turn);
     if (outcome.ok) return outcome.value;
     throw new RidgelineError(outcome.code, outcome.message);
+  }
+
+  #cheapBatcher(priority: Priority): Batcher<ExtractTask, ExtractOutcome> {
+    const turn = { priority, caller: '' };
+    return new Batcher((tasks) => this.run('extractEach', tasks, [], turn), mostTogether);
   }
 
   load(): Pick<EngineLoad, 'foreground' | 'background'> {
