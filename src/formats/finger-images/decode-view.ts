@@ -5,11 +5,14 @@ import { grayFromRaw } from '../raw-gray.js';
 import type { FingerImageView } from './record.js';
 
 /**
- * The grey pixels of a view, in the size that its record states. `ppi` is the caller's statement and wins over the record's.
+ * The grey pixels of a view, in the size that its record states. `given` is the caller's statement of ppi and wins over the record's.
  * Throws a RidgelineError with blame 'input'; its message begins with the view.
  */
-export async function decodeView(view: FingerImageView, ppi = view.ppi): Promise<GrayImage> {
+export async function decodeView(view: FingerImageView, given?: number): Promise<GrayImage> {
   const name = `view ${view.number} of position ${view.position}`;
+  const ppi = given ?? view.ppi;
+  if (ppi === 0 && given === undefined)
+    throw new RidgelineError('RESOLUTION_UNKNOWN', `${name}: the record states a resolution of 0`);
   if (view.compression === undefined)
     throw new RidgelineError('UNSUPPORTED_FORMAT', `${name}: its compression code is in no table`);
   if (view.compression === 'NONE' || view.compression === 'PACKED') return uncompressed(view, ppi, name);

@@ -173,6 +173,13 @@ describe('finger image records that are wrong', () => {
     ).rejects.toMatchObject({ code: 'MALFORMED_IMAGE' });
   });
 
+  test.each(['NONE', 'PNG'] as const)('a resolution of 0 (%s) needs the caller to say another', async (compression) => {
+    const png = await writePicture(image, 'png');
+    const view = rawView({ ppi: 0, compression, ...(compression === 'PNG' ? { data: png } : {}) });
+    await expect(decodeView(view)).rejects.toMatchObject({ code: 'RESOLUTION_UNKNOWN', blame: 'input' });
+    expect((await decodeView(view, 500)).pixels).toEqual(image.pixels);
+  });
+
   test('what a record cannot hold is not written', () => {
     const write =
       (views: FingerImageView[], version: FingerImageVersion = 2005) =>
