@@ -1,3 +1,4 @@
+import { layOver } from '../formats/lay-over.js';
 import { slapPicture } from '../formats/slap-picture.js';
 import type { SegmentedSlap, SlapSynthesisRequest, SyntheticSlapFinger } from '../native/binding.js';
 import { loadNative } from '../native/load.js';
@@ -7,6 +8,8 @@ export interface SlapTrialTask {
   readonly request: SlapSynthesisRequest;
   /** Whether segmentation is told which fingers are missing. */
   readonly missingStated: boolean;
+  /** Shapes of SVG that lie over the slap (1000 x 1000), with a halo about its skin. */
+  readonly clutter?: string | undefined;
   /** Whether a picture with the boxes is wanted. */
   readonly drawn: boolean;
 }
@@ -19,9 +22,10 @@ export interface SlapTrial {
   readonly picture?: Uint8Array;
 }
 
-export async function runSlapTrial({ request, missingStated, drawn }: SlapTrialTask): Promise<SlapTrial> {
+export async function runSlapTrial({ request, missingStated, clutter, drawn }: SlapTrialTask): Promise<SlapTrial> {
   const native = loadNative();
-  const { image, fingers } = native.synthesizeSlap(request);
+  const { image: clean, fingers } = native.synthesizeSlap(request);
+  const image = clutter === undefined ? clean : await layOver(clean, clutter);
   const start = performance.now();
   const found = native.segmentSlap(image, request.position, missingStated ? request.missingFingers : []);
   const segmentMs = performance.now() - start;

@@ -1,3 +1,4 @@
+import { generator } from './generator.js';
 import type { TrialPairs } from './pairs.js';
 import {
   equalErrorRate,
@@ -87,15 +88,4 @@ function pairWeights(pairs: Uint32Array, weightOf: (probe: number, candidate: nu
 
 export function interval(values: readonly number[]): Interval {
   return [percentile(values, 0.025) ?? Number.NaN, percentile(values, 0.975) ?? Number.NaN];
-}
-
-/** Numbers in [0, 1), the same for the same seed (mulberry32, a generator in the public domain). */
-function generator(start: number): () => number {
-  let state = start >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }

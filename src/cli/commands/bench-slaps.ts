@@ -16,6 +16,7 @@ interface Options {
   readonly seed: number;
   readonly ppi: 500 | 1000;
   readonly tilt: number;
+  readonly clutter?: true;
   readonly sheet?: string;
   readonly json?: string | true;
   readonly threads?: number;
@@ -41,6 +42,7 @@ export function benchSlapsCommand(): Command {
         .argParser((value) => Number(value)),
     )
     .option('--tilt <degrees>', 'the greatest tilt to either side', wholeNumber(0, 45), 45)
+    .option('--clutter', 'lay script, lines, debris, smudges and a halo of moisture over every slap')
     .option('--sheet <file>', 'where to write a sheet of slaps with their boxes (PNG)')
     .option('--json [file]', 'write the results as JSON, to stdout without a file')
     .addOption(threadsOption())
@@ -49,9 +51,10 @@ export function benchSlapsCommand(): Command {
 }
 
 async function benchSlaps(options: Options, report: Report): Promise<void> {
-  const { people, seed, ppi, tilt, sheet, json } = options;
+  const { people, seed, ppi, tilt, clutter, sheet, json } = options;
+  const cluttered = clutter === true;
   const workbench = new Workbench(options.threads === undefined ? {} : { threads: options.threads });
-  const tasks = planSlaps({ people, seed, ppi, mostTilt: tilt });
+  const tasks = planSlaps({ people, seed, ppi, mostTilt: tilt, cluttered });
   const progress = startProgress('segmenting', tasks.length);
   let done = 0;
   try {
@@ -68,7 +71,8 @@ async function benchSlaps(options: Options, report: Report): Promise<void> {
     report.say(tableOf(figures));
     report.say('');
     report.say(`${medianMs.toFixed(0)} ms a slap (median)`);
-    const document = { commit: await currentCommit(), people, seed, ppi, mostTiltDegrees: tilt, medianMs, figures };
+    const plan = { people, seed, ppi, mostTiltDegrees: tilt, cluttered };
+    const document = { commit: await currentCommit(), ...plan, medianMs, figures };
     report.answerExactly(document);
     if (typeof json === 'string') await writeOut(json, `${JSON.stringify(document, null, 2)}\n`);
     if (sheet !== undefined) await writeOut(sheet, await sheetOf(trials));

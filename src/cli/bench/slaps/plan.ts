@@ -1,5 +1,6 @@
 /** Which synthetic slaps are segmented: everything that makes them hard is spread evenly over them. */
 import type { SlapTrialTask } from '../../../engine/index.js';
+import { clutterOf } from './clutter.js';
 
 export const conditions = ['any', 'dry', 'wet', 'worn'] as const;
 
@@ -9,6 +10,8 @@ export interface SlapPlan {
   readonly ppi: 500 | 1000;
   /** Degrees to either side. */
   readonly mostTilt: number;
+  /** Whether script, debris, smudges and a halo lie over them. */
+  readonly cluttered: boolean;
 }
 
 const slaps = [
@@ -23,7 +26,7 @@ const missingOne = 0.3;
 const missingTwo = 0.06;
 
 /** Three slaps a person: both hands and the thumbs. */
-export function planSlaps({ people, seed, ppi, mostTilt }: SlapPlan): SlapTrialTask[] {
+export function planSlaps({ people, seed, ppi, mostTilt, cluttered }: SlapPlan): SlapTrialTask[] {
   return Array.from({ length: people }, (_, person) =>
     slaps.map(({ position, fingers }, index): SlapTrialTask => {
       const number = slaps.length * person + index;
@@ -38,6 +41,7 @@ export function planSlaps({ people, seed, ppi, mostTilt }: SlapPlan): SlapTrialT
           missingFingers: missingOf(fingers, at(spread.missing), at(spread.which)),
         },
         missingStated: person % 2 === 0,
+        ...(cluttered ? { clutter: clutterOf(seed + number) } : {}),
         drawn: false,
       };
     }),

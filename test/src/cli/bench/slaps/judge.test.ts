@@ -25,7 +25,7 @@ function trialOf(growthPx: number, ppi = 500, shiftPx = 0): SlapTrial {
 }
 
 function taskOf(ppi: 500 | 1000 = 500) {
-  const [task] = planSlaps({ people: 1, seed: 1, ppi, mostTilt: 45 });
+  const [task] = planSlaps({ people: 1, seed: 1, ppi, mostTilt: 45, cluttered: false });
   if (task === undefined) throw new Error('no task');
   return task;
 }
@@ -56,7 +56,7 @@ test('another position is absent and surplus; an angle far off is misplaced', ()
 });
 
 test('the plan spreads tilts, pressure and missing fingers, and is the same every time', () => {
-  const plan = { people: 140, seed: 3, ppi: 500, mostTilt: 45 } as const;
+  const plan = { people: 140, seed: 3, ppi: 500, mostTilt: 45, cluttered: true } as const;
   const tasks = planSlaps(plan);
   expect(tasks).toEqual(planSlaps(plan));
   expect(tasks).toHaveLength(420);
@@ -67,6 +67,8 @@ test('the plan spreads tilts, pressure and missing fingers, and is the same ever
   expect(missing.length).toBeGreaterThan(100);
   expect(missing.length).toBeLessThan(150);
   expect(new Set(tasks.map(({ request }) => request.condition)).size).toBe(4);
+  expect(new Set(tasks.map(({ clutter }) => clutter)).size).toBe(420);
+  expect(planSlaps({ ...plan, cluttered: false }).filter(({ clutter }) => clutter !== undefined)).toEqual([]);
 });
 
 test('figures count fingers and hands, all together and by group', () => {
