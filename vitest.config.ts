@@ -9,7 +9,8 @@ export default defineConfig({
   test: {
     include: ['test/{src,architecture,e2e}/**/*.test.ts'],
     pool: 'forks',
-    // Extraction and searches use every core; a loaded machine of two cores needs patience more than parallelism.
+    // Most files wait for processes, disks and locks half of their time.
+    maxWorkers: '100%',
     // The readme's examples take half a minute on a quiet machine: room for one that has other work.
     testTimeout: 240_000,
     hookTimeout: 120_000,

@@ -8,26 +8,14 @@
 #include "base/limits.hpp"
 #include "base/math.hpp"
 #include "slap/geometry.hpp"
-#include "synthesis/slap.hpp"
+#include "synthesis/sample_slaps.hpp"
 
 using namespace ridgeline;
+using test::masters;
 
 namespace {
 
-// One cache for all tests, so that each finger is made once.
-MasterCache& masters() {
-  static MasterCache cache;
-  return cache;
-}
-
-SlapRequest request_of(int position, double tilt_degrees) {
-  SlapRequest request;
-  request.seed = 77;
-  request.person = 3;
-  request.position = position;
-  request.tilt_rad = tilt_degrees * kPi / 180.0;
-  return request;
-}
+SlapRequest request_of(int position, double tilt_degrees) { return test::slap_request(77, 3, position, tilt_degrees); }
 
 const SegmentedFinger* finger_at(const SegmentedSlap& slap, int position) {
   const auto found = std::find_if(slap.fingers.begin(), slap.fingers.end(),

@@ -6,27 +6,16 @@
 #include <cmath>
 
 #include "base/math.hpp"
+#include "synthesis/sample_slaps.hpp"
 #include "synthesis/slap_parameters.hpp"
 #include "synthesis/synthesis.hpp"
 
 using namespace ridgeline;
+using test::masters;
 
 namespace {
 
-// One cache for all tests, so that each finger is made once.
-MasterCache& masters() {
-  static MasterCache cache;
-  return cache;
-}
-
-SlapRequest request_of(int position, double tilt_degrees) {
-  SlapRequest request;
-  request.seed = 31;
-  request.person = 4;
-  request.position = position;
-  request.tilt_rad = tilt_degrees * kPi / 180.0;
-  return request;
-}
+SlapRequest request_of(int position, double tilt_degrees) { return test::slap_request(31, 4, position, tilt_degrees); }
 
 bool dark(const GrayImage& image, int x, int y) { return image.at(x, y) < 130; }
 

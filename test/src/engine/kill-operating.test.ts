@@ -1,7 +1,6 @@
-import { spawn } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
+
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { AuditLog } from '../../../src/audit/audit-log.js';
@@ -11,6 +10,7 @@ import { restoreBackup } from '../../../src/store/restore-backup.js';
 import { always, linesOf } from '../audit/sample-log.js';
 import { SeededRandom } from '../helpers/seeded-random.js';
 import { temporaryFolder } from '../helpers/temporary-folder.js';
+import { linesUntilKilled } from './lines-until-killed.js';
 import { templateOf } from './people.js';
 
 const child = fileURLToPath(new URL('operating-child.mjs', import.meta.url));
@@ -40,31 +40,6 @@ class Told {
     if (line === 'rotated') ++this.rotations;
     if (line === 'backed up') ++this.backups;
   }
-}
-
-/** Runs the child, kills it some time after it said a line, and gives all lines that it said. */
-async function linesUntilKilled(parameters: readonly string[], after: string, lifeMs: number): Promise<string[]> {
-  const process_ = spawn(process.execPath, [child, ...parameters], { stdio: ['ignore', 'pipe', 'pipe'] });
-  let said = '';
-  let complaints = '';
-  const ended = new Promise<NodeJS.Signals | null>((resolve) =>
-    process_.on('close', (_code, signal) => resolve(signal)),
-  );
-  const opened = new Promise<void>((resolve) => {
-    process_.stdout.on('data', (chunk: Buffer) => {
-      said += chunk.toString();
-      if (said.split('\n').includes(after)) resolve();
-    });
-  });
-  process_.stderr.on('data', (chunk: Buffer) => {
-    complaints += chunk.toString();
-  });
-  await Promise.race([opened, ended]);
-  await wait(lifeMs);
-  process_.kill('SIGKILL');
-  // It ran until it was killed: an error of its own would have ended it before.
-  expect({ signal: await ended, complaints }).toEqual({ signal: 'SIGKILL', complaints: '' });
-  return said.split('\n');
 }
 
 const keyOfRound = (i: number) => new Uint8Array(32).fill(i % 251);
@@ -107,8 +82,8 @@ test(`kill -9 while writing, logging, rotating and backing up, ${rounds} times: 
     const hex = [keys.storeKey, keys.previousKey].map((key) => Buffer.from(key).toString('hex'));
     // Some are killed while they open the store, most while they write.
     const after = round % 3 === 2 ? 'log open' : 'open';
-    const parameters = [folder, ...hex, templatesPath, String(round * 100_000)];
-    const lines = await linesUntilKilled(parameters, after, 50 + random.below(600));
+    const command = [child, folder, ...hex, templatesPath, String(round * 100_000)];
+    const lines = await linesUntilKilled(command, after, 50 + random.below(600));
     for (const line of lines) told.add(line);
     const log = await AuditLog.open(auditFolderOf(storePath), keys);
     const store = await LmdbStore.open(storePath, { ...keys, keepsReceipts: true });

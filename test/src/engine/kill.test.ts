@@ -1,41 +1,15 @@
-import { spawn } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { LmdbStore } from '../../../src/store/lmdb-store.js';
 import { SeededRandom } from '../helpers/seeded-random.js';
 import { temporaryFolder } from '../helpers/temporary-folder.js';
+import { linesUntilKilled } from './lines-until-killed.js';
 import { keyOf, openEngine, storeKey, templateOf } from './people.js';
 
 const child = fileURLToPath(new URL('enrolling-child.mjs', import.meta.url));
 const rounds = 6;
-
-/** Runs the child, kills it some time after its engine is open, and gives the lines that it said. */
-async function linesUntilKilled(parameters: readonly string[], lifeMs: number): Promise<string[]> {
-  const process_ = spawn(process.execPath, [child, ...parameters], { stdio: ['ignore', 'pipe', 'pipe'] });
-  let said = '';
-  let complaints = '';
-  const ended = new Promise<NodeJS.Signals | null>((resolve) =>
-    process_.on('close', (_code, signal) => resolve(signal)),
-  );
-  const opened = new Promise<void>((resolve) => {
-    process_.stdout.on('data', (chunk: Buffer) => {
-      said += chunk.toString();
-      resolve();
-    });
-  });
-  process_.stderr.on('data', (chunk: Buffer) => {
-    complaints += chunk.toString();
-  });
-  await Promise.race([opened, ended]);
-  await wait(lifeMs);
-  process_.kill('SIGKILL');
-  // It ran until it was killed: an error of its own would have ended it before.
-  expect({ signal: await ended, complaints }).toEqual({ signal: 'SIGKILL', complaints: '' });
-  return said.split('\n');
-}
 
 test(`kill -9 at any moment loses nothing acknowledged, ${rounds} times`, async () => {
   const folder = await temporaryFolder();
@@ -49,8 +23,8 @@ test(`kill -9 at any moment loses nothing acknowledged, ${rounds} times`, async 
   const erased = new Set<number>();
   const begun = new Set<number>();
   for (let round = 0; round < rounds; ++round) {
-    const parameters = [storePath, Buffer.from(storeKey).toString('hex'), templatesPath, String(round * 100_000)];
-    for (const line of await linesUntilKilled(parameters, 5 + random.below(400))) {
+    const command = [child, storePath, Buffer.from(storeKey).toString('hex'), templatesPath, String(round * 100_000)];
+    for (const line of await linesUntilKilled(command, 'open', 5 + random.below(400))) {
       const [verb, text] = line.split(' ');
       const reference = Number(text);
       if (verb === 'enrol') begun.add(reference);
