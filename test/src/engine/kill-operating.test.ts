@@ -80,8 +80,8 @@ test(`kill -9 while writing, logging, rotating and backing up, ${rounds} times: 
   for (let round = 0; round < rounds; ++round) {
     const keys = { storeKey: keyOfRound(told.rotations + 1), previousKey: keyOfRound(told.rotations) };
     const hex = [keys.storeKey, keys.previousKey].map((key) => Buffer.from(key).toString('hex'));
-    // Some are killed while they open the store, most while they write.
-    const after = round % 3 === 2 ? 'log open' : 'open';
+    // Some are killed while they open the store, most while they write, however long they take to begin.
+    const after = round % 3 === 2 ? 'log open' : 'enrolled';
     const command = [child, folder, ...hex, templatesPath, String(round * 100_000)];
     const lines = await linesUntilKilled(command, after, 50 + random.below(600));
     for (const line of lines) told.add(line);

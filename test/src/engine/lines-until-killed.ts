@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect } from 'vitest';
 
-/** Runs a script of Node with parameters, kills it some time after it said a line, and gives all lines that it said. */
+/** Runs a script of Node with parameters, kills it some time after it said a line that begins so, and gives all lines that it said. */
 export async function linesUntilKilled(command: readonly string[], after: string, lifeMs: number): Promise<string[]> {
   const process_ = spawn(process.execPath, command, { stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
@@ -13,7 +13,7 @@ export async function linesUntilKilled(command: readonly string[], after: string
   const opened = new Promise<void>((resolve) => {
     process_.stdout.on('data', (chunk: Buffer) => {
       said += chunk.toString();
-      if (said.split('\n').includes(after)) resolve();
+      if (said.split('\n').some((line) => line.startsWith(after))) resolve();
     });
   });
   process_.stderr.on('data', (chunk: Buffer) => {
