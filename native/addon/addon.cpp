@@ -13,6 +13,7 @@
 #include "addon/file_lock.hpp"
 #include "addon/gallery.hpp"
 #include "addon/image.hpp"
+#include "addon/sealed.hpp"
 #include "addon/search.hpp"
 #include "addon/slap.hpp"
 #include "addon/slap_segmentation.hpp"
@@ -40,6 +41,7 @@ Napi::Object add_all_functions(Napi::Env, Napi::Object exports) {
   add_cancel_functions(exports);
   add_gallery_functions(exports);
   add_search_functions(exports);
+  add_sealed_functions(exports);
   add_decision_functions(exports);
   add_synthesis_functions(exports);
   add_slap_functions(exports);

@@ -78,6 +78,19 @@ std::vector<std::uint8_t> Argument::bytes(std::size_t max_bytes) const {
   return column<std::uint8_t>(napi_uint8_array, "Uint8Array", max_bytes);
 }
 
+std::span<std::uint8_t> Argument::bytes_in_place() const {
+  napi_typedarray_type type{};
+  std::size_t length = 0;
+  void* data = nullptr;
+  napi_value memory = nullptr;
+  bool unshared = false;
+  const bool is_bytes = value_.IsTypedArray() &&
+                        napi_get_typedarray_info(env(), value_, &type, &length, &data, &memory, nullptr) == napi_ok &&
+                        type == napi_uint8_array && napi_is_arraybuffer(env(), memory, &unshared) == napi_ok;
+  if (!is_bytes || !unshared) reject("a Uint8Array of its own memory");
+  return {static_cast<std::uint8_t*>(data), length};
+}
+
 bool Argument::boolean() const {
   if (!value_.IsBoolean()) reject("true or false");
   return value_.As<Napi::Boolean>().Value();

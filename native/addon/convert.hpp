@@ -48,6 +48,10 @@ class Argument {
   /// The bytes of a Uint8Array, at most `max_bytes` of them.
   [[nodiscard]] std::vector<std::uint8_t> bytes(std::size_t max_bytes) const;
 
+  /// The bytes of a Uint8Array where they are, in memory that no other thread shares; they hold until the call returns and must not
+  /// be kept. For what is too large to be copied.
+  [[nodiscard]] std::span<std::uint8_t> bytes_in_place() const;
+
   /// Shows each item of an array of at most `max_items`, in order.
   void each_item(std::size_t max_items, const std::function<void(const Argument&)>& visit) const;
 

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
-#include <limits>
 #include <string>
 #include <utility>
 #include <vector>
@@ -35,23 +34,26 @@ std::vector<std::uint32_t> read_prints_up_to(const Argument& column) {
   return {prints_up_to.begin(), prints_up_to.end()};
 }
 
-/// Reads a SubjectBatch.
-std::vector<GallerySubject> read_subjects(const Argument& batch) {
+/// Reads a SubjectBatch. What it gives are views of the batch's bytes.
+std::vector<GallerySubjectView> read_subjects(const Argument& batch) {
   const auto numbers = read_subject_numbers(batch.field("numbers"));
   const auto systems = batch.field("systems").uint16_column();
   const auto owners = batch.field("owners").uint16_column();
   if (systems.size() != numbers.size() || owners.size() != numbers.size()) {
     batch.reject("columns of equal length: numbers, systems, owners");
   }
-  std::vector<GallerySubject> subjects;
-  subjects.reserve(numbers.size());
   const Argument forms = batch.field("forms");
-  forms.each_item(numbers.size(), [&](const Argument& form) {
-    const std::size_t i = subjects.size();
-    subjects.push_back({numbers[i], systems[i], owners[i],
-                        value_or_throw(form.env(), read_form(form.bytes(std::numeric_limits<std::uint32_t>::max())))});
-  });
-  if (subjects.size() != numbers.size()) forms.reject("as many as numbers, not " + std::to_string(subjects.size()));
+  const auto bytes = forms.field("bytes").bytes_in_place();
+  const auto ends = forms.field("ends").uint32_column();
+  if (ends.size() != numbers.size()) forms.reject("as many as numbers, not " + std::to_string(ends.size()));
+  if (!std::ranges::is_sorted(ends) || (!ends.empty() && ends.back() > bytes.size())) forms.reject("forms end to end");
+  std::vector<GallerySubjectView> subjects;
+  subjects.reserve(numbers.size());
+  for (std::size_t i = 0; i < numbers.size(); ++i) {
+    const std::size_t start = i == 0 ? 0 : ends[i - 1];
+    auto prints = value_or_throw(batch.env(), read_form(bytes.subspan(start, ends[i] - start)));
+    subjects.push_back({numbers[i], systems[i], owners[i], std::move(prints)});
+  }
   return subjects;
 }
 
@@ -80,10 +82,7 @@ Napi::Value destroy(const Napi::CallbackInfo& info) {
 Napi::Value append(const Napi::CallbackInfo& info) {
   const std::shared_ptr<Gallery> gallery = read_gallery(argument(info, 0, "gallery"));
   const std::size_t shard = read_shard(info, *gallery);
-  std::vector<GallerySubject> subjects = read_subjects(argument(info, 2, "batch"));
-  const auto appended = gallery->append(shard, subjects);
-  for (GallerySubject& subject : subjects) overwrite_prints(subject.prints);
-  static_cast<void>(value_or_throw(info.Env(), appended));
+  static_cast<void>(value_or_throw(info.Env(), gallery->append(shard, read_subjects(argument(info, 2, "batch")))));
   return info.Env().Undefined();
 }
 

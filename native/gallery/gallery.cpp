@@ -13,16 +13,16 @@ namespace {
 
 constexpr std::uint8_t kLastPosition = 10;
 
-Error invalid(const GallerySubject& subject, const std::string& what) {
+Error invalid(const GallerySubjectView& subject, const std::string& what) {
   return {ErrorCode::INVALID_ARGUMENT, "subject number " + std::to_string(subject.number) + ": " + what};
 }
 
-std::optional<Error> check(const GallerySubject& subject) {
+std::optional<Error> check(const GallerySubjectView& subject) {
   if (subject.prints.empty() || subject.prints.size() > limits::kMaxTemplatesPerSubject) {
     return invalid(subject, "expected 1 to " + std::to_string(limits::kMaxTemplatesPerSubject) + " prints, got " +
                                 std::to_string(subject.prints.size()));
   }
-  for (const GalleryPrint& print : subject.prints) {
+  for (const GalleryPrintView& print : subject.prints) {
     if (print.position > kLastPosition) {
       return invalid(subject, "expected finger position 0 to 10, got " + std::to_string(print.position));
     }
@@ -61,9 +61,25 @@ Gallery::Gallery(std::size_t shards, std::size_t max_bytes)
 
 Gallery::~Gallery() = default;
 
+GalleryPrintView view_of(const GalleryPrint& print) noexcept {
+  GalleryPrintView view{.position = print.position, .prepared = print.prepared, .code = {}};
+  if (print.code) view.code = *print.code;
+  return view;
+}
+
 Result<std::size_t> Gallery::append(std::size_t shard, std::span<const GallerySubject> subjects) {
-  if (auto error = check_shard(shard, shards_.size())) return *std::move(error);
+  std::vector<GallerySubjectView> views;
+  views.reserve(subjects.size());
   for (const GallerySubject& subject : subjects) {
+    views.push_back({subject.number, subject.system, subject.owner, {}});
+    for (const GalleryPrint& print : subject.prints) views.back().prints.push_back(view_of(print));
+  }
+  return append(shard, views);
+}
+
+Result<std::size_t> Gallery::append(std::size_t shard, std::span<const GallerySubjectView> subjects) {
+  if (auto error = check_shard(shard, shards_.size())) return *std::move(error);
+  for (const GallerySubjectView& subject : subjects) {
     if (auto error = check(subject)) return *std::move(error);
   }
   return shards_[shard]->append(subjects);

@@ -33,6 +33,22 @@ struct GallerySubject {
   std::vector<GalleryPrint> prints;
 };
 
+/// The same as views of bytes that lie elsewhere, so that they are copied once, into the gallery.
+struct GalleryPrintView {
+  std::uint8_t position = 0;
+  std::span<const std::uint8_t> prepared;
+  std::span<const std::uint8_t> code;  ///< kCodeBytes, or none
+};
+
+struct GallerySubjectView {
+  SubjectNumber number = 0;
+  std::uint16_t system = 0;
+  std::uint16_t owner = 0;
+  std::vector<GalleryPrintView> prints;
+};
+
+[[nodiscard]] GalleryPrintView view_of(const GalleryPrint& print) noexcept;
+
 struct GalleryStatistics {
   std::size_t shards = 0;
   std::size_t segments = 0;
@@ -61,6 +77,7 @@ class Gallery {
   /// way see none. A subject's number must be new in its shard; a subject that is replaced gets a new number, is
   /// appended first and then erased under the old one, so that every search sees it. Returns how many were appended.
   /// Errors: INVALID_ARGUMENT, SUBJECT_EXISTS, GALLERY_FULL, OUT_OF_MEMORY.
+  Result<std::size_t> append(std::size_t shard, std::span<const GallerySubjectView> subjects);
   Result<std::size_t> append(std::size_t shard, std::span<const GallerySubject> subjects);
 
   /// Erases subjects of one shard. When it returns, no search sees them and their bytes are overwritten; it waits the

@@ -76,12 +76,12 @@ void Segment::start_row(std::uint64_t serial, SubjectNumber number, std::uint16_
   living_ += {1, 0, 0};
 }
 
-void Segment::add_print(const PrintView& print, const std::optional<PrintCode>& code) noexcept {
+void Segment::add_print(const GalleryPrintView& print) noexcept {
   const SegmentRoom size{0, 1, print.prepared.size()};
   assert(room().holds(size) && used_.rows > 0);
   PrintRow& row = prints_[used_.prints];
   row = {.prepared_at = static_cast<std::uint32_t>(used_.arena_bytes),
-         .code_lane = print.position > 0 && code ? add_code(print.position, *code) : kNoCode,
+         .code_lane = print.position > 0 && !print.code.empty() ? add_code(print.position, print.code) : kNoCode,
          .prepared_bytes = static_cast<std::uint16_t>(print.prepared.size()),
          .position = print.position};
   std::copy(print.prepared.begin(), print.prepared.end(), arena_ + row.prepared_at);
@@ -102,7 +102,7 @@ void Segment::end_row() noexcept {
   if (!coded || unknown) always_[row / 64].fetch_or(std::uint64_t{1} << (row % 64), std::memory_order_relaxed);
 }
 
-std::uint32_t Segment::add_code(std::uint8_t position, const PrintCode& code) noexcept {
+std::uint32_t Segment::add_code(std::uint8_t position, std::span<const std::uint8_t> code) noexcept {
   std::uint32_t& next = next_lane_[position - 1u];
   if (next % kBlockLanes == 0) {
     next = static_cast<std::uint32_t>(used_blocks_ * kBlockLanes);
@@ -159,7 +159,11 @@ void Segment::copy_living(const Segment& from) noexcept {
   for (std::size_t row = from.next_living(0, rows); row < rows; row = from.next_living(row + 1, rows)) {
     start_row(from.serial(row), from.number(row), from.system(row), from.owner(row));
     for (std::size_t index = from.first_print(row); index < from.prints_up_to(row); ++index) {
-      add_print(from.print(index), from.code(index));
+      const PrintView print = from.print(index);
+      const std::optional<PrintCode> code = from.code(index);
+      add_print({.position = print.position,
+                 .prepared = print.prepared,
+                 .code = code ? std::span<const std::uint8_t>(*code) : std::span<const std::uint8_t>()});
     }
     end_row();
   }

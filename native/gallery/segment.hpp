@@ -53,7 +53,7 @@ class Segment {
 
   // Writing. Rows that are started but not published are seen by nobody.
   void start_row(std::uint64_t serial, SubjectNumber number, std::uint16_t system, std::uint16_t owner) noexcept;
-  void add_print(const PrintView& print, const std::optional<PrintCode>& code) noexcept;
+  void add_print(const GalleryPrintView& print) noexcept;
   /// After the last print of a row.
   void end_row() noexcept;
   void publish_rows() noexcept {
@@ -111,7 +111,7 @@ class Segment {
     return reinterpret_cast<T*>(memory_.data() + offset);
   }
   [[nodiscard]] SegmentRoom size_of_row(std::size_t row) const noexcept;
-  [[nodiscard]] std::uint32_t add_code(std::uint8_t position, const PrintCode& code) noexcept;
+  [[nodiscard]] std::uint32_t add_code(std::uint8_t position, std::span<const std::uint8_t> code) noexcept;
   void overwrite_code(std::uint32_t lane) noexcept;
 
   const SegmentLayout layout_;

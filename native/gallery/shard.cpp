@@ -14,7 +14,7 @@ Shard::~Shard() {
   while (!serials_.empty()) forget_number(serials_.begin()->first);
 }
 
-Result<std::size_t> Shard::append(std::span<const GallerySubject> subjects) {
+Result<std::size_t> Shard::append(std::span<const GallerySubjectView> subjects) {
   const std::lock_guard lock(mutex_);
   try {
     return append_locked(subjects);

@@ -33,7 +33,7 @@ class Shard {
 
   /// All or, on an error, none; visible at once. Returns how many were appended.
   /// Errors: SUBJECT_EXISTS, GALLERY_FULL, OUT_OF_MEMORY.
-  Result<std::size_t> append(std::span<const GallerySubject> subjects);
+  Result<std::size_t> append(std::span<const GallerySubjectView> subjects);
 
   /// Returns how many of the numbers were enrolled; their bytes are overwritten then. Errors: OUT_OF_MEMORY (nothing
   /// erased).
@@ -74,10 +74,11 @@ class Shard {
     std::atomic<std::size_t> prints{0};
   };
 
-  Result<std::size_t> append_locked(std::span<const GallerySubject> subjects);
-  Result<AppendPlan> plan_append(std::span<const GallerySubject> subjects);
-  Result<NewSegment> plan_segment(std::span<const GallerySubject> subjects, std::size_t first, std::size_t shard_bytes);
-  void write(std::span<const GallerySubject> subjects, AppendPlan& plan) noexcept;
+  Result<std::size_t> append_locked(std::span<const GallerySubjectView> subjects);
+  Result<AppendPlan> plan_append(std::span<const GallerySubjectView> subjects);
+  Result<NewSegment> plan_segment(std::span<const GallerySubjectView> subjects, std::size_t first,
+                                  std::size_t shard_bytes);
+  void write(std::span<const GallerySubjectView> subjects, AppendPlan& plan) noexcept;
 
   std::size_t erase_locked(std::span<const SubjectNumber> numbers);
   [[nodiscard]] RowPlace place_of(std::uint64_t serial) const noexcept;

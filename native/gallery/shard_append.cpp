@@ -8,16 +8,16 @@
 namespace ridgeline {
 namespace {
 
-SegmentRoom size_of(const GallerySubject& subject) {
+SegmentRoom size_of(const GallerySubjectView& subject) {
   SegmentRoom size{1, subject.prints.size(), 0};
-  for (const GalleryPrint& print : subject.prints) {
+  for (const GalleryPrintView& print : subject.prints) {
     size.arena_bytes += print.prepared.size();
   }
   return size;
 }
 
 // Index behind the last subject that fits in `room`, counting from `first`.
-std::size_t fit(std::span<const GallerySubject> subjects, std::size_t first, SegmentRoom room) {
+std::size_t fit(std::span<const GallerySubjectView> subjects, std::size_t first, SegmentRoom room) {
   while (first < subjects.size()) {
     const SegmentRoom size = size_of(subjects[first]);
     if (!room.holds(size)) break;
@@ -27,11 +27,9 @@ std::size_t fit(std::span<const GallerySubject> subjects, std::size_t first, Seg
   return first;
 }
 
-void write_subject(Segment& segment, std::uint64_t serial, const GallerySubject& subject) noexcept {
+void write_subject(Segment& segment, std::uint64_t serial, const GallerySubjectView& subject) noexcept {
   segment.start_row(serial, subject.number, subject.system, subject.owner);
-  for (const GalleryPrint& print : subject.prints) {
-    segment.add_print({.position = print.position, .prepared = print.prepared}, print.code);
-  }
+  for (const GalleryPrintView& print : subject.prints) segment.add_print(print);
   segment.end_row();
 }
 
@@ -40,7 +38,7 @@ void write_subject(Segment& segment, std::uint64_t serial, const GallerySubject&
 // Puts the numbers of a batch into the shard's map, and takes them back unless the batch succeeds.
 class Shard::NumberReservation {
  public:
-  NumberReservation(Shard& shard, std::span<const GallerySubject> subjects) : shard_(shard), subjects_(subjects) {}
+  NumberReservation(Shard& shard, std::span<const GallerySubjectView> subjects) : shard_(shard), subjects_(subjects) {}
   NumberReservation(const NumberReservation&) = delete;
   NumberReservation& operator=(const NumberReservation&) = delete;
   ~NumberReservation() {
@@ -61,11 +59,11 @@ class Shard::NumberReservation {
 
  private:
   Shard& shard_;
-  std::span<const GallerySubject> subjects_;
+  std::span<const GallerySubjectView> subjects_;
   std::size_t reserved_ = 0;
 };
 
-Result<std::size_t> Shard::append_locked(std::span<const GallerySubject> subjects) {
+Result<std::size_t> Shard::append_locked(std::span<const GallerySubjectView> subjects) {
   NumberReservation numbers(*this, subjects);
   if (auto error = numbers.reserve(end_serial_.load())) return *std::move(error);
   Result<AppendPlan> plan = plan_append(subjects);
@@ -88,7 +86,7 @@ Result<std::size_t> Shard::append_locked(std::span<const GallerySubject> subject
   return subjects.size();
 }
 
-Result<Shard::AppendPlan> Shard::plan_append(std::span<const GallerySubject> subjects) {
+Result<Shard::AppendPlan> Shard::plan_append(std::span<const GallerySubjectView> subjects) {
   AppendPlan plan;
   if (!segments_.empty()) plan.in_last_segment = fit(subjects, 0, segments_.back()->room());
   std::size_t shard_bytes = 0;
@@ -105,7 +103,7 @@ Result<Shard::AppendPlan> Shard::plan_append(std::span<const GallerySubject> sub
 
 // A new segment is as large as the shard is already, within limits. Near the gallery's own limit it shrinks, in the end
 // to just what the rest of the batch needs.
-Result<Shard::NewSegment> Shard::plan_segment(std::span<const GallerySubject> subjects, std::size_t first,
+Result<Shard::NewSegment> Shard::plan_segment(std::span<const GallerySubjectView> subjects, std::size_t first,
                                               std::size_t shard_bytes) {
   const std::size_t grown_bytes = std::clamp(shard_bytes, kFirstSegmentBytes, kMaxSegmentBytes);
   for (std::size_t arena_bytes = grown_bytes; arena_bytes >= kFirstSegmentBytes; arena_bytes /= 2) {
@@ -137,7 +135,7 @@ Result<Shard::NewSegment> Shard::plan_segment(std::span<const GallerySubject> su
   return NewSegment{std::move(segment).value(), last};
 }
 
-void Shard::write(std::span<const GallerySubject> subjects, AppendPlan& plan) noexcept {
+void Shard::write(std::span<const GallerySubjectView> subjects, AppendPlan& plan) noexcept {
   const std::uint64_t first_serial = end_serial_.load();
   std::size_t next = 0;
   const auto fill = [&](Segment& segment, std::size_t up_to) {

@@ -36,20 +36,16 @@ class FormReader {
   std::span<const std::uint8_t> left_;
 };
 
-Result<GalleryPrint> read_print(FormReader& reader) {
+Result<GalleryPrintView> read_print(FormReader& reader) {
   PrintHead head;
   if (!reader.has(sizeof head)) return malformed("it ends within the head of a print");
   std::memcpy(&head, reader.take(sizeof head).data(), sizeof head);
   if (head.coded > 1) return malformed("a print that is neither coded nor not");
   if (!reader.has(head.coded * kCodeBytes + head.prepared_bytes)) return malformed("it ends within a print");
-  GalleryPrint print{.position = head.position, .prepared = {}, .code = {}};
-  if (head.coded != 0) {
-    print.code.emplace();
-    std::ranges::copy(reader.take(kCodeBytes), print.code->begin());
-  }
-  const auto prepared = reader.take(head.prepared_bytes);
-  if (!is_prepared(prepared)) return malformed("a print that was not prepared here");
-  print.prepared.assign(prepared.begin(), prepared.end());
+  GalleryPrintView print{.position = head.position, .prepared = {}, .code = {}};
+  if (head.coded != 0) print.code = reader.take(kCodeBytes);
+  print.prepared = reader.take(head.prepared_bytes);
+  if (!is_prepared(print.prepared)) return malformed("a print that was not prepared here");
   return print;
 }
 
@@ -100,12 +96,12 @@ std::vector<std::uint8_t> write_form(std::span<const GalleryPrint> prints) {
   return form;
 }
 
-Result<std::vector<GalleryPrint>> read_form(std::span<const std::uint8_t> form) {
-  std::vector<GalleryPrint> prints;
+Result<std::vector<GalleryPrintView>> read_form(std::span<const std::uint8_t> form) {
+  std::vector<GalleryPrintView> prints;
   for (FormReader reader(form); !reader.at_end();) {
-    Result<GalleryPrint> print = read_print(reader);
+    const Result<GalleryPrintView> print = read_print(reader);
     if (!print.ok()) return print.error();
-    prints.push_back(std::move(print).value());
+    prints.push_back(print.value());
   }
   return prints;
 }

@@ -17,8 +17,8 @@ namespace ridgeline {
 
 [[nodiscard]] std::vector<std::uint8_t> write_form(std::span<const GalleryPrint> prints);
 
-/// Reads what write_form() wrote. Whatever the bytes are, what comes out is safe to search. Errors: MALFORMED_TEMPLATE.
-Result<std::vector<GalleryPrint>> read_form(std::span<const std::uint8_t> form);
+/// Views of what write_form() wrote. Whatever the bytes are, what comes out is safe to search. Errors: MALFORMED_TEMPLATE.
+Result<std::vector<GalleryPrintView>> read_form(std::span<const std::uint8_t> form);
 
 /// Another number where this program would make other forms of the same templates.
 [[nodiscard]] std::uint32_t form_version();

@@ -1,49 +1,39 @@
 import { hasRidgelineCode } from '../native/error.js';
 import { loadNative } from '../native/load.js';
-import { readForms } from '../store/kept-forms.js';
-import type { SubjectForm } from '../store/subject-form.js';
+import { type FormBatch, readForms } from '../store/kept-forms.js';
 import type { AppendKeptAnswer, AppendKeptTask } from './tasks.js';
-
-/** Subjects that cross to the core together: some 900 KB of forms, which the nearest caches hold. */
-const formsTogether = 64;
 
 /** Reads forms that were kept and puts them into the gallery, in one thread, so that they are copied between none. */
 export async function appendKept(task: AppendKeptTask): Promise<AppendKeptAnswer> {
   const systems = numbersOf(task.systems);
   const owners = numbersOf(task.owners);
-  const unnamed: SubjectForm[] = [];
+  const unnamed: FormBatch[] = [];
   const unusable: number[] = [];
-  let together: SubjectForm[] = [];
-  const append = () => {
-    const taken = together;
-    together = [];
+  const append = (batch: FormBatch) => {
+    const { numbers, keys, forms } = batch;
     try {
       loadNative().galleryAppend(task.gallery, task.shard, {
-        numbers: Float64Array.from(taken, ({ number }) => number),
-        systems: Uint16Array.from(taken, ({ key }) => systems.get(key.system) ?? 0),
-        owners: Uint16Array.from(taken, ({ key }) => owners.get(key.owner) ?? 0),
-        forms: taken.map(({ form }) => form),
+        numbers: Float64Array.from(numbers),
+        systems: Uint16Array.from(keys, ({ system }) => systems.get(system) ?? 0),
+        owners: Uint16Array.from(keys, ({ owner }) => owners.get(owner) ?? 0),
+        forms,
       });
     } catch (error) {
       if (!hasRidgelineCode(error) || error.code !== 'MALFORMED_TEMPLATE') throw error;
-      unusable.push(...taken.map(({ number }) => number));
-    } finally {
-      // The gallery's copy is the one that erasing reaches.
-      for (const { form } of taken) form.fill(0);
+      unusable.push(...numbers);
     }
   };
-  const missing = await readForms(task.kept, (form) => {
-    const isNamed = systems.has(form.key.system) && owners.has(form.key.owner);
-    if (!isNamed) form.form.fill(0);
-    (isNamed ? together : unnamed).push(form);
-    if (together.length === formsTogether) append();
+  const missing = await readForms(task.kept, (batch) => {
+    if (batch.keys.every(({ system, owner }) => systems.has(system) && owners.has(owner))) append(batch);
+    else unnamed.push(batch);
   });
-  append();
+  task.kept.keys.fill(0);
+  const unnamedKeys = unnamed.flatMap(({ keys }) => keys);
   return {
     missing: [...missing, ...unusable],
-    unnamed: unnamed.map(({ number }) => number),
-    systems: [...new Set(unnamed.map(({ key }) => key.system))],
-    owners: [...new Set(unnamed.map(({ key }) => key.owner))],
+    unnamed: unnamed.flatMap(({ numbers }) => numbers),
+    systems: [...new Set(unnamedKeys.map(({ system }) => system))],
+    owners: [...new Set(unnamedKeys.map(({ owner }) => owner))],
   };
 }
 

@@ -1,5 +1,5 @@
 import { loadNative } from '../native/load.js';
-import { unpackBatch } from './packed-batch.js';
+import { packBatch, unpackBatch } from './packed-batch.js';
 import type { DrawTask } from './tasks.js';
 
 /** Numbers of people end below this. */
@@ -26,7 +26,7 @@ export function drawPeople({ gallery, shard, request, copies }: DrawTask): undef
       numbers: Float64Array.from({ length: people }, (_, i) => firstPerson + i + 1 + copy * numbersOfPeople),
       systems: new Uint16Array(people).fill(1),
       owners: new Uint16Array(people).fill(1),
-      forms: Array.from({ length: people }, (_, i) => formOf(i)),
+      forms: packBatch(Array.from({ length: people }, (_, i) => formOf(i))),
     });
   }
   return undefined;

@@ -4,8 +4,8 @@ import type { Gallery } from './gallery.js';
 import { mapAhead } from './map-ahead.js';
 import type { EngineOptions } from './types.js';
 
-/** Subjects at a time: enough to keep every thread at work, few enough to show progress where they are prepared. */
-const subjectsPerRead = 1024;
+/** Subjects at a time, of which each shard is a task: enough that a task is worth its beginning and its end. */
+const subjectsPerRead = 4096;
 /** Reads under way: with several, no thread waits for the last subjects of a read. */
 const readsUnderWay = 4;
 /** Subjects whose templates one thread prepares at a time, some 20 ms of work. */
@@ -22,19 +22,25 @@ export async function fillGallery(
 ): Promise<void> {
   const subjectsTotal = store.count();
   let subjectsLoaded = 0;
-  const append = async (numbers: Float64Array): Promise<number> => {
-    const kept = store.keptForms(numbers);
-    const missing = kept === undefined ? numbers : await gallery.appendKept(kept);
-    await prepareAll(store, gallery, missing);
-    return numbers.length;
-  };
-  for await (const subjects of mapAhead(readsOf(store), readsUnderWay, append)) {
+  const loaded = (subjects: number) => {
     subjectsLoaded += subjects;
     onProgress?.({ subjectsLoaded, subjectsTotal });
-  }
+  };
+  const append = async (numbers: Float64Array): Promise<void> => {
+    const kept = store.keptForms(numbers);
+    const missing = kept === undefined ? numbers : await gallery.appendKept(kept);
+    if (missing.length < numbers.length) loaded(numbers.length - missing.length);
+    await prepareAll(store, gallery, missing, loaded);
+  };
+  for await (const _ of mapAhead(readsOf(store), readsUnderWay, append));
 }
 
-async function prepareAll(store: SubjectStore, gallery: Gallery, numbers: ArrayLike<number>): Promise<void> {
+async function prepareAll(
+  store: SubjectStore,
+  gallery: Gallery,
+  numbers: ArrayLike<number>,
+  loaded: (subjects: number) => void,
+): Promise<void> {
   const all = Array.from(numbers);
   const pieces = Array.from({ length: Math.ceil(all.length / preparedTogether) }, (_, i) =>
     all.slice(i * preparedTogether, (i + 1) * preparedTogether),
@@ -45,6 +51,7 @@ async function prepareAll(store: SubjectStore, gallery: Gallery, numbers: ArrayL
     const formed = subjects.map(({ number, key }, i) => ({ number, key, form: forms[i] ?? new Uint8Array() }));
     await gallery.appendAll(formed);
     for (const form of formed) store.keepForm(form);
+    loaded(piece.length);
   };
   await Promise.all(pieces.map(prepare));
 }

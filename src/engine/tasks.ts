@@ -156,10 +156,9 @@ export interface FormsTask {
   readonly printsUpTo: Uint32Array;
 }
 
-export interface AppendTask extends Omit<SubjectBatch, 'forms'> {
+export interface AppendTask extends SubjectBatch {
   readonly gallery: GalleryNumber;
   readonly shard: number;
-  readonly forms: PackedBatch;
 }
 
 /** Subjects of one shard whose forms lie on disk. */

@@ -19,7 +19,7 @@ export function compareWithSubject({ probe, candidate, stop }: VerifyTask): Veri
       numbers: Float64Array.of(0),
       systems: Uint16Array.of(0),
       owners: Uint16Array.of(0),
-      forms: unpackBatch(native.galleryForms(unpackBatch(candidate), Uint32Array.of(candidate.ends.length))),
+      forms: native.galleryForms(unpackBatch(candidate), Uint32Array.of(candidate.ends.length)),
     });
     const search = {
       probe: unpackBatch(probe),

@@ -43,9 +43,11 @@ export const forms: Task<'forms'> = ({ templates, printsUpTo }) =>
 
 export const explain: Task<'explain'> = (task) => answer(() => explainPairs(task), task.stop);
 
-export const append: Task<'append'> = ({ gallery, shard, forms: packed, ...batch }) =>
+export const append: Task<'append'> = ({ gallery, shard, ...batch }) =>
   answer(() => {
-    loadNative().galleryAppend(gallery, shard, { ...batch, forms: unpackBatch(packed) });
+    loadNative().galleryAppend(gallery, shard, batch);
+    // The gallery's copy is the one that erasing reaches.
+    batch.forms.bytes.fill(0);
     return undefined;
   });
 

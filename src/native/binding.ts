@@ -98,8 +98,8 @@ export interface SubjectBatch {
   readonly numbers: Float64Array;
   readonly systems: Uint16Array;
   readonly owners: Uint16Array;
-  /** The prints of each subject, as galleryForms made them. */
-  readonly forms: readonly Uint8Array[];
+  /** The prints of each subject, as galleryForms made them. They are read where they lie. */
+  readonly forms: GalleryForms;
 }
 
 /** Forms of subjects end to end; ends[i] is where the i-th ends. */
@@ -364,4 +364,10 @@ export interface NativeBinding {
 
   /** Locks an open file without waiting; the system unlocks it when the descriptor is closed or the process ends. False: locked already. */
   tryLockFile(descriptor: number): boolean;
+
+  /**
+   * Opens what src/store/seal.ts sealed into `into` from `at` on, where there must be room for it. Returns how many bytes it is; -1 where
+   * key, place or any bit of it is another. One value at a call, because LMDB's bytes hold until the next is read.
+   */
+  openSealed(key: Uint8Array, place: Uint8Array, sealed: Uint8Array, into: Uint8Array, at: number): number;
 }

@@ -40,6 +40,7 @@ const functionNames = Object.keys({
   synthesizeSlap: true,
   synthesizeTemplates: true,
   tryLockFile: true,
+  openSealed: true,
 } satisfies Record<keyof NativeBinding, true>);
 
 let loaded: NativeBinding | undefined;

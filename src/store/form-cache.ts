@@ -3,8 +3,9 @@ import { open, type RootDatabase } from 'lmdb';
 import { commitTo, rootOptions } from './lmdb-commit.js';
 import { checkLmdbFile, lmdbDataFile } from './lmdb-file.js';
 import { numberKey, readNumber } from './number-keys.js';
+import { formLayout } from './subject-form.js';
 
-/** In the place of a subject number's entry: the version of all forms. No subject has number 0. */
+/** In the place of a subject number's entry: the layout and the version (32 bits) of all forms. No subject has number 0. */
 const versionKey = numberKey(0);
 
 /** Forms are written together: so long after the first of them, and at once where so many bytes wait. */
@@ -53,9 +54,10 @@ export class FormCache {
     const root = open<Buffer, Buffer>({ path: folder, ...rootOptions });
     try {
       const known = root.get(versionKey);
-      if (known === undefined || readNumber(known) !== version) {
+      const wanted = numberKey(formLayout * 2 ** 32 + version);
+      if (!known?.equals(wanted)) {
         await root.clearAsync();
-        await commitTo(root, folder, () => [root.put(versionKey, numberKey(version))]);
+        await commitTo(root, folder, () => [root.put(versionKey, wanted)]);
       }
     } catch (error) {
       await root.close();

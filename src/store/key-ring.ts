@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { RidgelineError } from '../native/error.js';
 import type { ErasureSalts } from './erasure-salts.js';
 import { numberKey } from './number-keys.js';
-import { open, seal } from './seal.js';
+import { open, openInto, seal } from './seal.js';
 import type { StoreKeys } from './store-keys.js';
 import type { SubjectKey } from './subject-record.js';
 
@@ -66,7 +66,7 @@ export class KeyRing {
   openForm(number: number, sealed: Uint8Array): Buffer | undefined {
     const generation = this.#generationOf(sealed);
     const salt = generation?.salts.get(number);
-    return generation && salt && openForm(generation.keys.recordKey(salt), generation.number, number, sealed);
+    return generation && salt && open(generation.keys.recordKey(salt), formPlaceOf(number), unmarked(sealed));
   }
 
   /** The current keys of the records of ascending numbers, end to end; zeros where there is none any more. */
@@ -176,9 +176,15 @@ function unmarked(sealed: Uint8Array): Uint8Array {
   return sealed[0] === generationMark ? sealed.subarray(generationHeadBytes) : sealed;
 }
 
-/** Opens what KeyRing.sealForm sealed with a record's key of this generation. */
-export function openForm(key: Uint8Array, generation: number, number: number, sealed: Uint8Array): Buffer | undefined {
-  return generationIn(sealed) === generation ? open(key, formPlaceOf(number), unmarked(sealed)) : undefined;
+/** Opens what KeyRing.sealForm sealed with a record's key of this generation into memory that is there; says how many bytes it is. */
+export function openFormInto(
+  { key, generation, number }: { readonly key: Uint8Array; readonly generation: number; readonly number: number },
+  sealed: Uint8Array,
+  into: Uint8Array,
+  at: number,
+): number | undefined {
+  if (generationIn(sealed) !== generation) return undefined;
+  return openInto(key, formPlaceOf(number), unmarked(sealed), into, at);
 }
 
 function formPlaceOf(number: number): Buffer {

@@ -1,5 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { GalleryNumber, GallerySearch, ShardSearchResult, SubjectBatch } from '../../../src/native/binding.js';
+import type {
+  GalleryForms,
+  GalleryNumber,
+  GallerySearch,
+  ShardSearchResult,
+  SubjectBatch,
+} from '../../../src/native/binding.js';
 import { loadNative } from '../../../src/native/load.js';
 import { jittered, packedTemplate, scatteredMinutiae } from './sample-templates.js';
 
@@ -17,11 +23,10 @@ const probeOf = (subject: number, position: number) =>
   packedTemplate({ position, minutiae: jittered(fingerOf(subject, position), subject) });
 
 /** Forms of subjects with a thumb and an index finger each. */
-function formsOf(subjects: readonly number[]): Uint8Array[] {
+function formsOf(subjects: readonly number[]): GalleryForms {
   const templates = subjects.flatMap((subject) => [enrolled(subject, thumb), enrolled(subject, index)]);
   const printsUpTo = Uint32Array.from(subjects, (_, order) => 2 * (order + 1));
-  const { bytes, ends } = native.galleryForms(templates, printsUpTo);
-  return Array.from(ends, (end, i) => bytes.slice(ends[i - 1] ?? 0, end));
+  return native.galleryForms(templates, printsUpTo);
 }
 
 /** Subjects with a thumb and an index finger each; odd numbers belong to system 1 and owner 8, even ones to 0 and 7. */
@@ -168,18 +173,24 @@ describe('forms are refused for', () => {
 
 describe('a batch that is refused changes nothing', () => {
   const good = batchOf(6, 7);
+  const { bytes, ends } = good.forms;
+  const [end = 0] = ends;
+  const withEnds = (...changed: number[]) => ({ ...good, forms: { bytes, ends: Uint32Array.from(changed) } });
+  const shared = new Uint8Array(new SharedArrayBuffer(bytes.length));
+  shared.set(bytes);
+  const damaged = bytes.slice();
+  damaged.fill(1, end, end + 20);
 
   test.each([
     ['columns of different length', { ...good, owners: Uint16Array.from([7]) }, 'INVALID_ARGUMENT'],
-    ['fewer forms than numbers', { ...good, forms: good.forms.slice(0, 1) }, 'INVALID_ARGUMENT'],
-    ['more forms than numbers', { ...good, forms: [...good.forms, ...good.forms] }, 'INVALID_ARGUMENT'],
+    ['fewer forms than numbers', withEnds(end), 'INVALID_ARGUMENT'],
+    ['more forms than numbers', withEnds(end, bytes.length, bytes.length), 'INVALID_ARGUMENT'],
+    ['forms that end beyond their bytes', withEnds(end, bytes.length + 1), 'INVALID_ARGUMENT'],
+    ['ends that fall', withEnds(end, end - 1), 'INVALID_ARGUMENT'],
+    ['memory that another thread can change', { ...good, forms: { bytes: shared, ends } }, 'INVALID_ARGUMENT'],
     ['a number that is no whole one', { ...good, numbers: Float64Array.from([6, 0.5]) }, 'INVALID_ARGUMENT'],
     ['a number that is enrolled', { ...good, numbers: Float64Array.from([6, 1]) }, 'SUBJECT_EXISTS'],
-    [
-      'a damaged form at its end',
-      { ...good, forms: [...good.forms.slice(0, 1), new Uint8Array(20).fill(1)] },
-      'MALFORMED_TEMPLATE',
-    ],
+    ['a damaged form at its end', { ...good, forms: { bytes: damaged, ends } }, 'MALFORMED_TEMPLATE'],
   ] as const)('%s', (_, batch, code) => {
     const before = native.galleryStatistics(gallery);
     expect(() => native.galleryAppend(gallery, 0, batch)).toThrow(expect.objectContaining({ code }));

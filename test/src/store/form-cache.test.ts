@@ -1,6 +1,7 @@
 import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { unpackBatch } from '../../../src/engine/packed-batch.js';
 import { readForms } from '../../../src/store/kept-forms.js';
 import { LmdbStore, type LmdbStoreOptions } from '../../../src/store/lmdb-store.js';
 import { storeFiles } from '../../../src/store/store-folder.js';
@@ -36,13 +37,10 @@ async function keptIn(store: LmdbStore): Promise<{ there: number[]; missing: rea
   const there: number[] = [];
   const kept = store.keptForms(store.numbersAfter(0, 1000));
   if (kept === undefined) return { there, missing: [...store.numbersAfter(0, 1000)] };
-  const missing = await readForms(kept, ({ number, key, form }) => {
-    expect({ ...key, form: new Uint8Array(form) }).toEqual({
-      system: `system ${(number - 1) % 2}`,
-      owner: 'BE',
-      form: formOf(number),
-    });
-    there.push(number);
+  const missing = await readForms(kept, ({ numbers, keys, forms }) => {
+    expect(keys).toEqual(numbers.map((number) => ({ system: `system ${(number - 1) % 2}`, owner: 'BE' })));
+    expect(unpackBatch(forms).map((form) => new Uint8Array(form))).toEqual(numbers.map(formOf));
+    there.push(...numbers);
   });
   return { there, missing };
 }
@@ -69,6 +67,42 @@ test('the form of an erased or replaced subject is gone, and what is left of it 
   // Even with the keys of before, nothing is there to open.
   if (before === undefined) throw new Error('no forms');
   expect(await readForms(before, () => undefined)).toEqual([numbers[1], numbers[2]]);
+});
+
+test('forms of any size are read, together while they are few, and what was read is overwritten', async () => {
+  const folder = await temporaryFolder();
+  const sizes = [0, 300_000, 200_000, 100_000, 2 ** 20, 5];
+  const numbers = await withStore(folder, {}, async (store) => {
+    const put = await Promise.all(sizes.map((_, i) => store.put(keyOf(i), printsOf(i))));
+    for (const [i, number] of put.entries()) {
+      const form = new Uint8Array(sizes[i] ?? 0).fill(number);
+      store.keepForm({ number, key: { system: 'system', owner: 'BE' }, form });
+    }
+    return put;
+  });
+  const read: { readonly numbers: readonly number[]; readonly sizes: number[] }[] = [];
+  const memory: Uint8Array[] = [];
+  await withStore(folder, {}, async (store) => {
+    const kept = store.keptForms(store.numbersAfter(0, 10));
+    if (kept === undefined) throw new Error('no forms');
+    const missing = await readForms(kept, (batch) => {
+      const forms = unpackBatch(batch.forms);
+      forms.forEach((form, i) => {
+        expect(form.every((byte) => byte === batch.numbers[i])).toBe(true);
+      });
+      read.push({ numbers: batch.numbers, sizes: forms.map(({ length }) => length) });
+      memory.push(batch.forms.bytes);
+    });
+    expect(missing).toEqual([]);
+  });
+  expect(read.flatMap((batch) => batch.numbers)).toEqual(numbers);
+  expect(read.map((batch) => batch.sizes)).toEqual([
+    sizes.slice(0, 3),
+    sizes.slice(3, 4),
+    sizes.slice(4, 5),
+    sizes.slice(5),
+  ]);
+  for (const bytes of memory) expect(bytes.every((byte) => byte === 0)).toBe(true);
 });
 
 test('forms that another program made are not taken, and no others either until they are made anew', async () => {

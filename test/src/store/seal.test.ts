@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { open, seal } from '../../../src/store/seal.js';
+import { open, openInto, seal } from '../../../src/store/seal.js';
 import { decodeSubject, encodeSubject } from '../../../src/store/subject-record.js';
 
 const bytes = (length: number) => fc.uint8Array({ minLength: length, maxLength: length });
@@ -30,6 +30,28 @@ describe('sealed values', () => {
         expect(open(key, place, sealed.subarray(0, -1))).toBeUndefined();
       }),
     );
+  });
+
+  test('open into memory that is there, which stays clean where they do not open', () => {
+    fc.assert(
+      fc.property(bytes(32), fc.uint8Array(), fc.uint8Array(), fc.nat(40), fc.nat(), (key, place, plain, at, bit) => {
+        const sealed = seal(key, place, plain);
+        const into = new Uint8Array(at + plain.length + 3);
+        expect(openInto(key, place, sealed, into, at)).toBe(plain.length);
+        expect(into).toEqual(Uint8Array.of(...new Uint8Array(at), ...plain, 0, 0, 0));
+        into.fill(0);
+        const where = bit % sealed.length;
+        const changed = sealed.with(where, (sealed[where] ?? 0) ^ (1 << (bit % 8)));
+        expect(openInto(key, place, changed, into, at)).toBeUndefined();
+        expect(openInto(key, Uint8Array.of(...place, 0), sealed, into, at)).toBeUndefined();
+        expect(openInto(key, place, sealed.subarray(0, bit % sealed.length), into, at)).toBeUndefined();
+        expect(into.every((byte) => byte === 0)).toBe(true);
+      }),
+    );
+    const [key, place] = [new Uint8Array(32), new Uint8Array(8)];
+    const sealed = seal(key, place, new Uint8Array(100));
+    expect(() => openInto(key, place, sealed, new Uint8Array(110), 11)).toThrow(/into must be long enough/);
+    expect(() => openInto(key.subarray(1), place, sealed, new Uint8Array(110), 0)).toThrow(/32 bytes/);
   });
 
   test('differ each time', () => {
