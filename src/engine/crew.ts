@@ -30,6 +30,13 @@ export interface CrewOptions {
   readonly threads: number;
   /** Steps by which the system prefers other threads, 0 to 19; only Linux knows it of single threads. */
   readonly nice: number;
+  readonly data: CrewData;
+}
+
+/** What the threads of a crew know of it. */
+export interface CrewData {
+  /** Whether somebody may wait for them to read a print: then they are started ready for it. */
+  readonly readsPrints: boolean;
 }
 
 type Start = () => void;
@@ -62,6 +69,7 @@ export class Crew {
       minThreads: this.#options.threads,
       maxThreads: this.#options.threads,
       niceIncrement: this.#options.nice,
+      workerData: this.#options.data,
       idleTimeout: Number.POSITIVE_INFINITY,
       atomics: 'sync',
     });

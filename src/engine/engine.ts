@@ -113,6 +113,7 @@ export class Engine {
       pool = new WorkerPool(threads);
       gallery = new Gallery(pool, Math.min(threads * shardsPerThread, maxShards), maxGalleryBytes);
       await fillGallery(store, gallery, onProgress);
+      pool.start();
       const state = {
         unsearchable: new Set<number>(),
         successors: new Map(),

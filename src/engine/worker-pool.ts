@@ -33,8 +33,12 @@ export class WorkerPool {
     // In the main thread first: what only workers load is unloaded with the last of them.
     loadNative();
     this.threads = threads;
-    this.#foreground = new Crew({ threads, nice: 0 });
-    this.#background = new Crew({ threads, nice: backgroundNice });
+    this.#foreground = new Crew({ threads, nice: 0, data: { readsPrints: true } });
+    this.#background = new Crew({ threads, nice: backgroundNice, data: { readsPrints: false } });
+  }
+
+  /** Starts the threads that somebody will wait for; a first task does it otherwise. */
+  start(): void {
     this.#foreground.start();
   }
 

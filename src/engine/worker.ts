@@ -1,18 +1,27 @@
 /** The engine's worker thread: every exported function is a task of tasks.ts, run by Piscina under its name. */
+import { workerData } from 'node:worker_threads';
 import { type ErrorCode, hasRidgelineCode, RidgelineError } from '../native/error.js';
 import { loadNative } from '../native/load.js';
 import { appendKept as appendKeptForms } from './append-kept.js';
+import type { CrewData } from './crew.js';
 import { drawPeople } from './draw-people.js';
 import { explainPairs } from './explain-task.js';
-import { extractTemplates } from './extract-templates.js';
 import { unpackBatch } from './packed-batch.js';
 import type { ExtractOutcome, Outcome, StopView, Tasks } from './tasks.js';
-import { extractSlap as divideAndExtract } from './tenprint/slap-task.js';
 import { compareWithSubject } from './verify-task.js';
+
+/** What reads prints takes three times as long to load as all else here, so a thread that fills galleries begins without. */
+const printReaders = async () => ({
+  ...(await import('./extract-templates.js')),
+  ...(await import('./tenprint/slap-task.js')),
+});
+const { readsPrints } = workerData as CrewData;
+if (readsPrints) await printReaders();
 
 type Task<Name extends keyof Tasks> = (input: Tasks[Name]['input']) => Promise<Outcome<Tasks[Name]['output']>>;
 
-export const extract: Task<'extract'> = (task) => answer(() => extractTemplates(task), task.stop);
+export const extract: Task<'extract'> = (task) =>
+  answer(async () => (await printReaders()).extractTemplates(task), task.stop);
 
 export const extractEach: Task<'extractEach'> = (tasks) =>
   answer(async () => {
@@ -21,7 +30,8 @@ export const extractEach: Task<'extractEach'> = (tasks) =>
     return outcomes;
   });
 
-export const extractSlap: Task<'extractSlap'> = (task) => answer(() => divideAndExtract(task), task.stop);
+export const extractSlap: Task<'extractSlap'> = (task) =>
+  answer(async () => (await printReaders()).extractSlap(task), task.stop);
 
 export const comparePairs: Task<'comparePairs'> = ({ templates, pairs }) =>
   answer(() => loadNative().comparePairs(loadNative().prepare(unpackBatch(templates)), pairs));
