@@ -6,6 +6,7 @@ import { LmdbStore } from '../store/lmdb-store.js';
 import { MemoryStore } from '../store/memory-store.js';
 import type { BackupOptions, BackupResult } from '../store/write-backup.js';
 import { amend } from './amend.js';
+import { clearMemory } from './clear-memory.js';
 import { loadOf } from './engine-load.js';
 import type { EngineParts } from './engine-parts.js';
 import { enrol, erase } from './enrol.js';
@@ -346,6 +347,16 @@ export class Engine {
       encrypted: store.encrypted,
       rotatingKey: store instanceof LmdbStore && store.isRotating,
     };
+  }
+
+  /**
+   * Lets what was erased, and what others brought and nobody needs any more, go from this process's memory. Stops this thread for some
+   * tens of milliseconds. What free() leaves behind depends on the system's allocator (docs/OPERATIONS.md).
+   */
+  async clearMemory(): Promise<void> {
+    this.#operations.checkOpen();
+    await this.#parts.pool.clearMemory();
+    await clearMemory();
   }
 
   /** How busy the engine is. */

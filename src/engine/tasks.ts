@@ -34,6 +34,8 @@ export interface Tasks {
   forms: { readonly input: FormsTask; readonly output: PackedBatch };
   explain: { readonly input: ExplainTask; readonly output: readonly ExplainedPair[] };
   append: { readonly input: AppendTask; readonly output: undefined };
+  /** What this thread no longer needs goes. */
+  clearMemory: { readonly input: undefined; readonly output: undefined };
   appendKept: { readonly input: AppendKeptTask; readonly output: AppendKeptAnswer };
   erase: { readonly input: EraseTask; readonly output: number };
 }

@@ -68,6 +68,16 @@ export class WorkerPool {
     return new Batcher((tasks) => this.run('extractEach', tasks, [], turn), mostTogether);
   }
 
+  /** Clears the memory of the threads: as many tasks as threads, so that each gets one unless it is busy for as long as the others take. */
+  async clearMemory(): Promise<void> {
+    const crews = [this.#foreground, this.#background];
+    const options = { turn: firstTurn, moved: [] };
+    const all = crews.flatMap((crew) =>
+      Array.from({ length: this.threads }, () => crew.run('clearMemory', undefined, options)),
+    );
+    await Promise.all(all);
+  }
+
   load(): Pick<EngineLoad, 'foreground' | 'background'> {
     return { foreground: this.#foreground.load(), background: this.#background.load() };
   }

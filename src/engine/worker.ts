@@ -3,6 +3,7 @@ import { workerData } from 'node:worker_threads';
 import { type ErrorCode, hasRidgelineCode, RidgelineError } from '../native/error.js';
 import { loadNative } from '../native/load.js';
 import { appendKept as appendKeptForms } from './append-kept.js';
+import { clearMemory as clear } from './clear-memory.js';
 import type { CrewData } from './crew.js';
 import { drawPeople } from './draw-people.js';
 import { explainPairs } from './explain-task.js';
@@ -65,6 +66,8 @@ export const appendKept: Task<'appendKept'> = (task) => answer(() => appendKeptF
 
 export const erase: Task<'erase'> = ({ gallery, shard, numbers }) =>
   answer(() => loadNative().galleryErase(gallery, shard, numbers));
+
+export const clearMemory: Task<'clearMemory'> = () => answer(() => clear());
 
 async function answer<T>(work: () => T | Promise<T>, stop?: StopView): Promise<Outcome<T>> {
   try {

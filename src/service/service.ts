@@ -16,6 +16,7 @@ import { auditExpiry } from './operation/audit-expiry.js';
 import { BackupErasures } from './operation/backup-erasures.js';
 import type { Chore } from './operation/chore.js';
 import { Counters } from './operation/counters.js';
+import { MemoryClearing } from './operation/memory-clearing.js';
 import { Metrics } from './operation/metrics.js';
 import { retention } from './operation/retention.js';
 import { Statistics } from './operation/statistics.js';
@@ -42,6 +43,7 @@ export class Service {
   readonly #files: OpenFiles;
   readonly #tasks: Tasks;
   readonly #backups: BackupErasures;
+  readonly #memory: MemoryClearing;
   #chores: readonly Chore[] = [];
   readonly #filled: Promise<Engine>;
   #engine: Engine | undefined;
@@ -56,6 +58,7 @@ export class Service {
     this.#tasks = new Tasks();
     this.#backups = new BackupErasures(config.backupPaths, log);
     const admission = new Admission(config.limits);
+    this.#memory = new MemoryClearing(admission);
     const metrics = new Metrics({
       admission,
       backups: this.#backups,
@@ -116,6 +119,7 @@ export class Service {
     const engine = await this.#filled.catch(() => undefined);
     for (const chore of this.#chores) await chore.stop();
     await this.#backups.stop();
+    await this.#memory.stop();
     await engine?.close();
     const { counters, outcomes, audit } = this.#files;
     await counters.save();
@@ -127,7 +131,10 @@ export class Service {
     const { storePath, storeKey, threads, maxGalleryBytes, auditKeepMs } = parts.config;
     const engine = await Engine.open({
       audit: parts.audit,
-      onErasure: () => this.#backups.note(),
+      onErasure: () => {
+        this.#backups.note();
+        this.#memory.note();
+      },
       ...(storePath === undefined ? {} : { storePath }),
       ...(storeKey === undefined ? {} : { storeKey }),
       ...(threads === undefined ? {} : { threads }),
@@ -139,6 +146,7 @@ export class Service {
     this.#chores = [retention(engine, parts.encounters, parts.log), auditExpiry(parts.audit, auditKeepMs, parts.log)];
     for (const chore of this.#chores) chore.begin();
     this.#backups.begin(engine);
+    this.#memory.begin(engine);
     parts.log.info({ subjects: engine.info().subjects }, 'ready');
     return engine;
   }

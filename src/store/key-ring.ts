@@ -40,20 +40,29 @@ export class KeyRing {
     return this.#previous;
   }
 
-  /** Seals the record of a subject with the current key. */
+  /** Seals the record of a subject with the current key, and overwrites the plain one. */
   async sealRecord(number: number, plain: Uint8Array): Promise<Buffer> {
     const { keys, salts } = this.current;
-    await salts.reserve(number);
-    const salt = salts.get(number);
-    if (salt === undefined) throw new RidgelineError('INTERNAL', `subject ${number} has no salt`);
-    return this.#marked(seal(keys.recordKey(salt), placeOf(number), plain));
+    try {
+      await salts.reserve(number);
+      const salt = salts.get(number);
+      if (salt === undefined) throw new RidgelineError('INTERNAL', `subject ${number} has no salt`);
+      return this.#marked(seal(keys.recordKey(salt), placeOf(number), plain));
+    } finally {
+      plain.fill(0);
+    }
   }
 
-  /** Seals what was made of a record with the record's key, so that it goes with the record; undefined where that is gone. */
+  /**
+   * Seals what was made of a record with the record's key, so that it goes with the record, and overwrites the plain one; undefined where
+   * the record's key is gone.
+   */
   sealForm(number: number, plain: Uint8Array): Buffer | undefined {
     const { keys, salts } = this.current;
     const salt = salts.get(number);
-    return salt && this.#marked(seal(keys.recordKey(salt), formPlaceOf(number), plain));
+    const sealed = salt && this.#marked(seal(keys.recordKey(salt), formPlaceOf(number), plain));
+    plain.fill(0);
+    return sealed;
   }
 
   /** Undefined where the record was changed or its salt is gone. */

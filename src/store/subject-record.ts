@@ -38,6 +38,9 @@ export interface StoredSubject {
 // Plain MessagePack without msgpackr's record extension, so that any reader of the format understands the values.
 const packr = new Packr({ useRecords: false, moreTypes: false });
 
+/** The value nil. */
+const nothing = Buffer.of(0xc0);
+
 /** A record is one array: a map would repeat the names of its columns in each of millions of subjects. */
 type Columns = readonly [
   system: string,
@@ -86,6 +89,9 @@ function unpack(bytes: Uint8Array): unknown {
   } catch {
     // msgpackr throws errors of many kinds; all of them mean that these are not the bytes of a record.
     return undefined;
+  } finally {
+    // msgpackr holds what it read last; a record should not outlive its use there.
+    packr.unpack(nothing);
   }
 }
 

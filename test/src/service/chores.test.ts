@@ -1,9 +1,11 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { pino } from 'pino';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { AuditLog, auditFolderOf, Engine, restoreStore } from '../../../src/engine/index.js';
 import { BackupErasures } from '../../../src/service/operation/backup-erasures.js';
+import { MemoryClearing } from '../../../src/service/operation/memory-clearing.js';
 import { captureOf } from '../engine/people.js';
 import { temporaryFolder } from '../helpers/temporary-folder.js';
 import { personOf } from './prints.js';
@@ -107,4 +109,25 @@ test('a backup that cannot be reached is told as behind, and gets its erasures w
   expect(erasures.behind).toBe(2);
   await erasures.stop();
   expect([erasures.behind, reached.length]).toEqual([0, 4]);
+});
+
+test('memory is cleared after erasures once nobody is served, or when it has waited long enough', async () => {
+  const admission = { atWork: 0 };
+  let cleared = 0;
+  const clearMemory = async () => {
+    cleared += 1;
+  };
+  const memory = new MemoryClearing(admission, { lookMs: 5, latestMs: 400 });
+  memory.begin({ clearMemory });
+  await wait(50);
+  expect(cleared).toBe(0);
+  memory.note();
+  memory.note();
+  await vi.waitFor(() => expect(cleared).toBe(1));
+  admission.atWork = 1;
+  const notedMs = Date.now();
+  memory.note();
+  await vi.waitFor(() => expect(cleared).toBe(2), 5000);
+  expect(Date.now() - notedMs).toBeGreaterThanOrEqual(400);
+  await memory.stop();
 });

@@ -2,27 +2,13 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { AuditReader, auditFolderOf } from '../../../src/engine/index.js';
-import { templateOf } from '../engine/people.js';
 import { temporaryFolder } from '../helpers/temporary-folder.js';
 import { personOf } from './prints.js';
 import { clientOf, runService, tokenOf } from './running.js';
+import { templateTracesOf } from './traces.js';
 
 const storeKey = new Uint8Array(32).fill(9);
 const path = '/v1/subjects/ECRIS-TCN/BE/erased-one';
-
-/** Pieces of a person's templates, as bytes and as the texts that JSON has of them, and the reference. */
-function tracesOf(person: number, captures: readonly number[]): Map<string, Buffer> {
-  const traces = new Map([['the reference', Buffer.from('erased-one')]]);
-  for (const capture of captures) {
-    for (const position of [1, 2]) {
-      const template = templateOf(person, capture, position);
-      const name = `finger ${position} of capture ${capture}`;
-      for (const at of [60, 120, 180]) traces.set(`${name} at ${at}`, Buffer.from(template.subarray(at, at + 16)));
-      traces.set(`${name} as text`, Buffer.from(Buffer.from(template).toString('base64').slice(100, 130)));
-    }
-  }
-  return traces;
-}
 
 /** Every file below a folder that has one of the traces, with its name. */
 async function findIn(folder: string, traces: ReadonlyMap<string, Buffer>): Promise<string[]> {
@@ -46,7 +32,7 @@ test('no file of store, log, statistics or backup has anything of an erased reco
   };
   const running = await runService([clientOf()], options);
   const token = await tokenOf('be');
-  const traces = tracesOf(1, [0, 2, 3]);
+  const traces = templateTracesOf(1, [0, 2, 3]).set('the reference', Buffer.from('erased-one'));
   const ask = async (method: string, place: string, body?: unknown) => {
     expect((await running.request(method, place, { token, body })).status).toBeLessThan(300);
   };

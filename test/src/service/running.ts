@@ -108,39 +108,49 @@ export class Running {
   }
 
   /** One request on a connection of its own. Bodies that are no bytes go as JSON. */
-  async request(method: string, path: string, options: RequestOptions = {}): Promise<Reply> {
-    const { token, identity, body, headers = {}, states = true } = options;
-    const isRaw = body === undefined || body instanceof Uint8Array || typeof body === 'string';
-    const bytes = isRaw ? body : JSON.stringify(body);
-    return await new Promise((resolve, reject) => {
-      const sent = httpsRequest(
-        new URL(path, this.address),
-        {
-          method,
-          agent: false,
-          ca: authority.certificate,
-          ...(identity === undefined ? {} : { cert: identity.certificate, key: identity.key }),
-          headers: {
-            ...(states ? statement : {}),
-            ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-            ...(isRaw ? {} : { 'content-type': 'application/json' }),
-            ...headers,
-          },
-        },
-        (answer) => {
-          const chunks: Buffer[] = [];
-          answer.on('data', (chunk: Buffer) => chunks.push(chunk));
-          answer.on('error', reject);
-          answer.on('end', () => {
-            const all = Buffer.concat(chunks);
-            resolve({ status: answer.statusCode ?? 0, headers: answer.headers, bytes: all, json: jsonOf(all) });
-          });
-        },
-      );
-      sent.on('error', reject);
-      sent.end(bytes);
-    });
+  request(method: string, path: string, options: RequestOptions = {}): Promise<Reply> {
+    return requestTo(this.address, method, path, options);
   }
+}
+
+/** One request on a connection of its own. Bodies that are no bytes go as JSON. */
+export async function requestTo(
+  address: string,
+  method: string,
+  path: string,
+  options: RequestOptions = {},
+): Promise<Reply> {
+  const { token, identity, body, headers = {}, states = true } = options;
+  const isRaw = body === undefined || body instanceof Uint8Array || typeof body === 'string';
+  const bytes = isRaw ? body : JSON.stringify(body);
+  return await new Promise((resolve, reject) => {
+    const sent = httpsRequest(
+      new URL(path, address),
+      {
+        method,
+        agent: false,
+        ca: authority.certificate,
+        ...(identity === undefined ? {} : { cert: identity.certificate, key: identity.key }),
+        headers: {
+          ...(states ? statement : {}),
+          ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+          ...(isRaw ? {} : { 'content-type': 'application/json' }),
+          ...headers,
+        },
+      },
+      (answer) => {
+        const chunks: Buffer[] = [];
+        answer.on('data', (chunk: Buffer) => chunks.push(chunk));
+        answer.on('error', reject);
+        answer.on('end', () => {
+          const all = Buffer.concat(chunks);
+          resolve({ status: answer.statusCode ?? 0, headers: answer.headers, bytes: all, json: jsonOf(all) });
+        });
+      },
+    );
+    sent.on('error', reject);
+    sent.end(bytes);
+  });
 }
 
 function jsonOf(bytes: Buffer): unknown {
