@@ -11,7 +11,7 @@ export interface AuditEnd {
   readonly path: string | undefined;
   /** Bytes of its complete lines. */
   readonly size: number;
-  /** Bytes behind them, of a write that was interrupted. */
+  /** Bytes behind them, of a write that was interrupted; not the zeros that were to be lines later. */
   readonly rest: number;
   readonly last: AuditRecord | undefined;
 }
@@ -22,7 +22,7 @@ export async function findEnd(folder: string, codec: LineCodec): Promise<AuditEn
   for (const path of (await segmentsOf(folder)).reverse()) {
     const bytes = await readFile(path);
     const size = completeBytes(bytes);
-    rest += bytes.length - size;
+    rest += bytes.findLastIndex((byte) => byte !== 0) + 1 - size;
     const last = (await readSegment(path, codec)).findLast(({ line }) => line <= linesIn(bytes, size));
     if (last !== undefined) return { path, size, rest, last: recordOf(last) };
     await rm(path);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { appendFile, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { appendFile, cp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import { AuditLog } from '../../../src/audit/audit-log.js';
@@ -61,6 +61,26 @@ describe.each([
     for (let i = 0; i < 5; ++i) expect((await reader.verify()).problems).toEqual([]);
     await writing;
     expect(await reader.verify()).toMatchObject({ intact: true, entries: 301, head: log.head });
+  });
+
+  test('writes into zeros that lie ahead, which a crash may leave and closing takes away', async () => {
+    const folder = await temporaryFolder();
+    const log = await openLog(folder, { storeKey: key });
+    await log.append(searchEntry(1));
+    const [path = ''] = await segmentPaths(folder);
+    const { size } = await stat(path);
+    await log.append(searchEntry(2));
+    expect((await stat(path)).size).toBe(size);
+    const crashed = join(await temporaryFolder(), 'audit');
+    await cp(folder, crashed, { recursive: true });
+    const again = await openLog(crashed, { storeKey: key });
+    expect(again.head).toEqual(log.head);
+    await again.append(searchEntry(3));
+    expect(await again.verify()).toMatchObject({ intact: true, problems: [], entries: 4 });
+    await closeLog(log);
+    const bytes = await readFile(path);
+    expect(bytes.includes(0)).toBe(false);
+    expect(bytes.length).toBeLessThan(size);
   });
 
   test('goes on after a write that was interrupted, and says so', async () => {
