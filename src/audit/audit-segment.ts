@@ -7,8 +7,9 @@ const maxSegmentBytes = 16 * 1024 * 1024;
 
 /**
  * Zeros that are written behind the lines when there are none left, bytes: lines that take their place change nothing but the file's
- * contents, so the disk's journal need not be waited for. That is two thirds of the time of an append (0.8 instead of 2.2 ms on ext4); a
- * few hundred lines share the longer one. No line has a zero, so readers see no line there.
+ * contents, so that the disk's journal need not be waited for. On ext4 an append takes 0.21 ms instead of 0.27 (p10, a disk that answers
+ * at once), and one flush of the disk instead of two. A few hundred lines share the longer one. No line has a zero, so readers see no
+ * line there.
  */
 const reservedBytes = 256 * 1024;
 
