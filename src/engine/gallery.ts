@@ -61,11 +61,15 @@ export class Gallery {
     await Promise.all(byShard.map((some, shard) => (some.length === 0 ? [] : this.#append(shard, some))));
   }
 
-  /** Appends subjects whose forms were kept, and says whose were not. */
+  /** Appends subjects whose forms were kept, and says whose were not. Overwrites the keys of their records. */
   async appendKept(kept: KeptForms): Promise<number[]> {
-    const shards = Array.from({ length: this.shards }, (_, shard) => shard);
-    const missing = await Promise.all(shards.map((shard) => this.#appendKept(shard, this.#inShard(shard, kept))));
-    return missing.flat();
+    const parts = Array.from({ length: this.shards }, (_, shard) => this.#inShard(shard, kept));
+    try {
+      const missing = await Promise.all(parts.map((part, shard) => this.#appendKept(shard, part)));
+      return missing.flat();
+    } finally {
+      for (const { keys } of [kept, ...parts]) keys.fill(0);
+    }
   }
 
   /** Ends when no search sees the subject and its bytes are overwritten. Says whether it was there. */
