@@ -2,7 +2,8 @@
 //   bench_comparison FOLDER...
 // Each folder is one set of templates, files named <finger>_<impression>.<ending>. One line a set: prints, what a packed template and
 // a prepared print take (median), preparing one, a comparison of two prepared prints, one with a probe that is unfolded already, and
-// the same as searches do it, which may end early.
+// the same as searches do it, which may end early. Behind them the genuine pairs that score 20 dB or more, and those of them that a
+// search's comparison ends early: the constants of match/parameters.hpp are such that there is none.
 #include <algorithm>
 #include <cstdio>
 #include <string>
@@ -51,6 +52,28 @@ double time_comparisons(const training::PrintSet& set, const std::vector<Prepare
   return 1e6 * best_s / static_cast<double>(count);
 }
 
+/// Genuine pairs worth finding, and how many of them a search's comparison ends early.
+struct EarlyEnds {
+  std::size_t worth_finding = 0;
+  std::size_t ended = 0;
+};
+
+EarlyEnds count_early_ends(const training::PrintSet& set, const std::vector<PreparedPrint>& prepared) {
+  constexpr float kWorthFinding_db = 20.0f;
+  MatchScratch scratch;
+  EarlyEnds out;
+  for (std::size_t i = 0; i < prepared.size(); ++i) {
+    const UnfoldedPrint probe(prepared[i].bytes);
+    for (std::size_t j = i + 1; j < prepared.size(); ++j) {
+      if (set.prints[i].finger != set.prints[j].finger) continue;
+      if (compare(probe, prepared[j].bytes, scratch) < kWorthFinding_db) continue;
+      ++out.worth_finding;
+      out.ended += compare_quickly(probe, prepared[j].bytes, scratch) < kWorthFinding_db ? 1 : 0;
+    }
+  }
+  return out;
+}
+
 bool time_set(const std::string& folder) {
   const training::PrintSet set = training::read_set(folder);
   std::vector<std::size_t> packed_bytes;
@@ -68,8 +91,9 @@ bool time_set(const std::string& folder) {
                  folder.c_str());
     return false;
   }
+  const EarlyEnds early = count_early_ends(set, prepared);
   std::printf(
-      "%-24s %5zu %8zu B %8zu B %8.1f us %8.2f us %8.2f us %8.2f us\n", set.name.c_str(), set.prints.size(),
+      "%-24s %5zu %8zu B %8zu B %8.1f us %8.2f us %8.2f us %8.2f us %9zu %6zu\n", set.name.c_str(), set.prints.size(),
       median(packed_bytes), median(prepared_bytes), 1e6 * preparing_s / static_cast<double>(prepared.size()),
       time_comparisons(
           set, prepared, [](Bytes print) { return print; },
@@ -80,7 +104,8 @@ bool time_set(const std::string& folder) {
             return compare(probe, candidate, scratch);
           }),
       time_comparisons(
-          set, prepared, [](Bytes print) { return UnfoldedPrint(print); }, compare_quickly));
+          set, prepared, [](Bytes print) { return UnfoldedPrint(print); }, compare_quickly),
+      early.worth_finding, early.ended);
   return true;
 }
 
@@ -92,8 +117,8 @@ int main(int argc, char** argv) {
     std::fprintf(stderr, "usage: %s FOLDER...\n", argv[0]);
     return 2;
   }
-  std::printf("%-24s %5s %10s %10s %11s %11s %11s %11s\n", "set", "n", "packed", "prepared", "preparing", "verifying",
-              "to the end", "in a search");
+  std::printf("%-24s %5s %10s %10s %11s %11s %11s %11s %9s %6s\n", "set", "n", "packed", "prepared", "preparing",
+              "verifying", "to the end", "in a search", "genuine", "ended");
   bool all = true;
   for (int i = 1; i < argc; ++i) all = ridgeline::time_set(argv[i]) && all;
   return all ? 0 : 1;

@@ -17,7 +17,7 @@ inline constexpr int kSensorEdgePx = 3;
 // Normalisation.
 inline constexpr double kStatisticsSigma_cells = 2.5;  ///< local mean and deviation over about one ridge period
 inline constexpr double kDeviationFloor = 6.0;         ///< grey levels: noise of a sensor, keeps flat areas flat
-inline constexpr double kNormalisedLimit = 2.5;        ///< deviations: cuts specks and scratches
+inline constexpr double kNormalisedLimit = 2.0;        ///< deviations: cuts specks and scratches
 inline constexpr int kNormalisedScale = 1024;          ///< steps of one deviation in the int16 plane
 
 // First orientation estimate.
@@ -59,10 +59,10 @@ inline constexpr int kPeriods = 15;
 inline constexpr double kBankMinPeriodPx = 4.5;
 inline constexpr double kBankMaxPeriodPx = 15.0;
 inline constexpr double kSigmaAcrossShare = 0.4;  ///< of the period
-inline constexpr double kSigmaAlongPx = 4.0;
+inline constexpr double kSigmaAlongPx = 5.0;
 inline constexpr int kPasses = 3;  ///< a fourth gave nothing
 inline constexpr int kInnerRadiusPx = 7;
-inline constexpr int kLastRadiusPx = 9;
+inline constexpr int kLastRadiusPx = 11;
 inline constexpr int kKernelScaleBits = 18;          ///< coefficients are int16 in steps of 2^-18, sum of magnitudes 2
 inline constexpr int kResponseScale = 4096;          ///< steps of the response in its int16 plane
 inline constexpr double kResponseSaturation = 0.15;  ///< response at which its tensor input is half of full

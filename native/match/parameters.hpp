@@ -68,15 +68,15 @@ inline constexpr float kRelaxationMemory = 0.15f;
 inline constexpr float kRelaxationFloor = 0.3f;
 
 /// A relaxation is promising from this figure on: logarithm of the strongest pair's strength, and of the root of the first
-/// support this share. 7 of 100 impostors get there, and every one of 3 092 genuine pairs of nine sets that reach 20 dB; at 0.9, 3 of
-/// 100 and all but two.
-inline constexpr float kPromising = 0.55f;
+/// support this share. 13 of 100 impostors of nine sets get there, and every genuine pair that reaches 20 dB: 3 108 of the nine sets,
+/// the lowest at 0.38, and 1 403 synthetic ones. At 0.65, 5 of 100 and all but two.
+inline constexpr float kPromising = 0.35f;
 inline constexpr float kSupportShare = 0.2f;
 
 /// The pairing is confirmed from this figure on: logarithm of the strongest pair's strength in the relaxation of the paired minutiae, and
-/// of that of the candidates this share. Half of the impostors that were promising get there (5 of 100), and every genuine pair of
-/// those above, the lowest at 1.05.
-inline constexpr float kConfirmed = 0.9f;
+/// of that of the candidates this share. Half of the impostors that were promising get there (6 of 100), and every genuine pair of
+/// those above, the lowest at 0.77.
+inline constexpr float kConfirmed = 0.75f;
 inline constexpr float kCandidatesShare = 0.5f;
 
 /// Weight of the minutiae's directions in the rigid transform: variance of position by variance of direction, px^2.

@@ -19,10 +19,10 @@ inline constexpr double kCoreMarginPx = 24.0;
 // of the real ones what share each holds of is in docs/ACCURACY.md.
 inline constexpr int kSmallAreaPx = 40000;        ///< 103 mm2: half of a plain print
 inline constexpr std::size_t kFewMinutiae = 12;   ///< the number that many courts once asked for
-inline constexpr double kUnclearShare = 0.4;      ///< of the area is beyond doubt
+inline constexpr double kUnclearShare = 0.3;      ///< of the area is beyond doubt
 inline constexpr double kLowContrastGrey = 20.0;  ///< grey levels; a usual print has 50 to 70
-inline constexpr double kDrySkewness = -0.72;     ///< ridges much narrower than valleys ...
-inline constexpr double kDryClearShare = 0.87;    ///< ... and broken, which sets them off from a light touch
+inline constexpr double kDrySkewness = -0.67;     ///< ridges much narrower than valleys ...
+inline constexpr double kDryClearShare = 0.83;    ///< ... and broken, which sets them off from a light touch
 inline constexpr double kWetSkewness = 0.12;      ///< valleys narrower than ridges
 inline constexpr double kOffCentrePx = 50.0;      ///< 2.5 mm
 inline constexpr double kCutShare = 0.25;         ///< of the outline lies at the edge of the image

@@ -83,7 +83,7 @@ TEST_CASE("advice names what is wrong, and only that") {
   const auto only = [](const std::vector<Advice>& given, Advice wanted) { return given == std::vector{wanted}; };
   CHECK(only(advice([](PrintFigures& f) { f.ridge_area_px = 30000; }), Advice::too_small));
   CHECK(only(advice([](PrintFigures& f) { f.minutiae = 9; }), Advice::few_minutiae));
-  CHECK(only(advice([](PrintFigures& f) { f.clear_share = 0.3; }), Advice::unclear));
+  CHECK(only(advice([](PrintFigures& f) { f.clear_share = 0.2; }), Advice::unclear));
   CHECK(only(advice([](PrintFigures& f) { f.contrast_grey = 15; }), Advice::low_contrast));
   CHECK(only(advice([](PrintFigures& f) { f.grey_skewness = -0.9, f.clear_share = 0.8; }), Advice::too_dry));
   CHECK(only(advice([](PrintFigures& f) { f.grey_skewness = 0.4; }), Advice::too_wet));
