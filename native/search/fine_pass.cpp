@@ -11,6 +11,10 @@
 namespace ridgeline {
 namespace {
 
+// Some tens of kilobytes of prints, which the nearer caches hold beside the comparison's own memory, and some hundred microseconds
+// between two quiescent points.
+constexpr std::size_t kSubjectsAhead = 16;
+
 // What may be done between two pauses, in subjects passed over.
 constexpr std::size_t kWorkPerPause = kComparisonsPerPause * kSubjectsPerComparison;
 
@@ -23,7 +27,7 @@ bool FinePass::look() {
 
 void FinePass::compare_listed(const Gallery& gallery, std::span<const Listed> listed, const CoarseProbe& coarse) {
   std::vector<TellingFingers> fingers;
-  ListedReader reader(gallery, listed);
+  ListedReader reader(gallery, listed, kSubjectsAhead);
   while (look()) {
     const std::span<const ListedReader::Found> some = reader.next();
     if (some.empty()) return;

@@ -41,9 +41,7 @@ std::vector<std::vector<Listed>> kept_together(const Gallery& gallery, std::span
   while (const auto rows = reader.next_rows()) {
     for (CoarsePass* pass : running) pass->start_segment(*rows);
     SharedQuestions questions(running);
-    for (std::size_t block = 0; block < rows->segment->code_blocks(); ++block) {
-      questions.ask(rows->segment->code_block(block), *rows);
-    }
+    questions.ask_all(*rows);
     for (CoarsePass* pass : running) pass->end_segment(*rows, 0);
   }
   std::vector<std::vector<Listed>> kept;
@@ -53,7 +51,7 @@ std::vector<std::vector<Listed>> kept_together(const Gallery& gallery, std::span
 
 std::vector<Listed> kept_in(const Gallery& gallery, const Probe& probe) {
   const Probe* const probes[] = {&probe};
-  return kept_together(gallery, probes, kept_of(gallery.statistics().subjects, probe.prints().size())).front();
+  return kept_together(gallery, probes, kept_of(gallery.statistics().subjects, probe.prints().size(), 1)).front();
 }
 
 CodeValues random_values(std::mt19937& random) {
@@ -146,7 +144,7 @@ TEST_CASE("the coarse pass keeps mates, counts everybody and leaves most of them
     CHECK(quick.candidates[0].score_db == full.candidates[0].score_db);
 
     const auto kept = kept_in(*gallery, probe);
-    CHECK(kept.size() == kept_of(1200, 2));
+    CHECK(kept.size() == kept_of(1200, 2, 10));
     CHECK(kept.size() < 1200);
     const auto listed = [&](const Listed& subject) { return subject.serial == person; };  // in the order of enrolment
     CHECK(std::ranges::count_if(kept, listed) == 1);
