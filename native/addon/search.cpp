@@ -120,6 +120,7 @@ Napi::Value measure_limits(const Napi::CallbackInfo& info) {
   const MachineLimits limits = value_or_throw(info.Env(), ridgeline::measure_limits());
   Napi::Object object = Napi::Object::New(info.Env());
   object.Set("memoryReadPerSecond", limits.memory_read_per_s);
+  object.Set("popcountCodesPerSecond", limits.popcount_codes_per_s);
   object.Set("codesPerSecond", limits.codes_per_s);
   return object;
 }

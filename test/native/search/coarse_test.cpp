@@ -7,6 +7,7 @@
 
 #include "search/coarse_pass.hpp"
 #include "search/code_query.hpp"
+#include "search/kernels/code_distances.hpp"
 #include "search/parameters.hpp"
 #include "search/people.hpp"
 #include "search/shared_questions.hpp"
@@ -222,4 +223,25 @@ TEST_CASE("filters hold in the coarse pass") {
       search_shards(*gallery, all_shards(*gallery), probe_of(8, 1), {.systems = Permitted(odd), .min_score_db = 60})
           .value();
   CHECK(other.candidates.empty());
+}
+
+TEST_CASE("every form of the kernel finds the code that differs in the fewest bits") {
+  std::mt19937_64 random(4);
+  std::vector<std::uint64_t> codes(9 * kernels::kCodeWords);
+  for (int round = 0; round < 50; ++round) {
+    std::array<std::uint64_t, kernels::kCodeWords> code;
+    for (std::uint64_t& word : code) word = random();
+    for (std::uint64_t& word : codes) word = round == 0 ? 0 : random();
+    if (round == 0) code.fill(~std::uint64_t{0});
+    std::uint64_t expected = kCodeBits;
+    for (std::size_t at = 0; at < codes.size(); at += code.size()) {
+      std::size_t differing = 0;
+      for (std::size_t bit = 0; bit < kCodeBits; ++bit) {
+        differing += (code[bit / 64] ^ codes[at + bit / 64]) >> bit % 64 & 1;
+      }
+      expected = std::min<std::uint64_t>(expected, differing);
+    }
+    CHECK(kernels::least_distance_scalar(code.data(), codes.data(), 9) == expected);
+    CHECK(kernels::least_distance()(code.data(), codes.data(), 9) == expected);
+  }
 }
