@@ -27,10 +27,10 @@ inline constexpr float kEvidencePerDeviate = 16.0f;
 
 /// The share of the subjects that the coarse pass keeps, by the fingers of the probe that have a code, from one on; and the share
 /// that is compared after the middle pass. docs/PERFORMANCE.md has the mates that lie beyond, and what searches lose by them.
-inline constexpr std::array<double, 8> kKeptShares = {0.30, 0.175, 0.08, 0.05, 0.01, 0.002, 0.001, 0.0005};
-inline constexpr std::array<double, 8> kAskedWholeShares = {0.08, 0.06, 0.03, 0.02, 0.005, 0.001, 0.0005, 0.0003};
-inline constexpr std::array<double, 8> kAskedAnotherShares = {0.08, 0.03, 0.015, 0.01, 0.003, 0.0007, 0.0003, 0.0002};
-inline constexpr std::array<double, 8> kComparedShares = {0.01, 0.002, 0.002, 0.002, 0.001, 0.0005, 0.0002, 0.0001};
+inline constexpr std::array<double, 8> kKeptShares = {0.30, 0.30, 0.08, 0.05, 0.01, 0.002, 0.001, 0.0005};
+inline constexpr std::array<double, 8> kAskedWholeShares = {0.08, 0.08, 0.03, 0.02, 0.005, 0.001, 0.0005, 0.0003};
+inline constexpr std::array<double, 8> kAskedAnotherShares = {0.08, 0.05, 0.015, 0.01, 0.003, 0.0007, 0.0003, 0.0002};
+inline constexpr std::array<double, 8> kComparedShares = {0.01, 0.003, 0.002, 0.002, 0.001, 0.0005, 0.0002, 0.0001};
 /// Likeness counts in steps of so many of the kernel's, 0.64 nepers: a deviate of codes then weighs 10 nepers of it, which is best
 /// where one finger was asked and another was not; half or twice as much does about as well.
 inline constexpr std::uint32_t kLikenessStep = 4;
@@ -45,8 +45,8 @@ inline constexpr std::size_t kLeastCompared = 16;
 inline constexpr std::size_t kTellingFingers = 1;
 inline constexpr double kLeastTelling_db = 3.0;
 
-/// Comparisons of a task that are made whole in any case, with the subjects that the middle pass ranks first: mates whose best finger
-/// ends early, one in 250 of those with two fingers, are found by that, for less than a fifth of a millisecond.
+/// Comparisons of a task that are made whole in any case, with the subjects that the middle pass ranks first, so that no end on the way
+/// costs a mate: less than a fifth of a millisecond.
 inline constexpr std::size_t kWholeComparisons = 16;
 
 /// From this score of a finger on, comparisons of the subject's other fingers that ended early are made whole: one stranger in 30 has

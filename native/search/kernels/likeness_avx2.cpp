@@ -1,5 +1,6 @@
 #include <immintrin.h>
 
+#include "match/kernels/descriptor_bytes_avx2.hpp"
 #include "search/kernels/likeness.hpp"
 
 namespace ridgeline::kernels {
@@ -18,20 +19,6 @@ RIDGELINE_LOCAL __m256i four_bytes(const std::uint8_t* p) {
   int four = 0;
   __builtin_memcpy(&four, p, sizeof four);
   return _mm256_set1_epi32(four);
-}
-
-/// Values of the print as bytes, one minutia after the other, up to whole kRows: what they are of padding does not matter.
-RIDGELINE_LOCAL void unpack(const std::uint8_t* from, std::size_t count, std::uint8_t* bytes) {
-  const __m128i low_bits = _mm_set1_epi8(15);
-  for (std::size_t j = 0; j < count; ++j, from += kLikenessBytes, bytes += kLikenessValues) {
-    const __m128i start = _mm_loadu_si128(reinterpret_cast<const __m128i*>(from));
-    const __m128i end = _mm_loadl_epi64(reinterpret_cast<const __m128i*>(from + 16));
-    const auto high = [&](__m128i both) { return _mm_and_si128(_mm_srli_epi16(both, 4), low_bits); };
-    _mm_storeu_si128(reinterpret_cast<__m128i*>(bytes), _mm_and_si128(start, low_bits));
-    _mm_storel_epi64(reinterpret_cast<__m128i*>(bytes + 16), _mm_and_si128(end, low_bits));
-    _mm_storeu_si128(reinterpret_cast<__m128i*>(bytes + 24), high(start));
-    _mm_storel_epi64(reinterpret_cast<__m128i*>(bytes + 40), high(end));
-  }
 }
 
 /// Lanes as _mm256_hadd_epi16 leaves them: 0 to 3, 8 to 11, 4 to 7, 12 to 15.
@@ -88,6 +75,7 @@ RIDGELINE_LOCAL void ask(std::size_t groups, const MinutiaeQuestion& question, c
 }  // namespace
 
 static_assert(kGlancingMinutiae == kLanes);
+static_assert(kLikenessBytes == kPackedDescriptorBytes && kNibbleOffset == kNibbleZero);
 static_assert(kFirstAsked % kRows == 0);
 
 // vpmaddubsw wants one side without sign: the print's values have kNibbleOffset on top, which the question takes off. Sums of 48
@@ -100,11 +88,11 @@ std::uint32_t find_likeness_avx2(const MinutiaeQuestion& question, const Minutia
     return sum_of(_mm256_add_epi16(_mm256_sub_epi16(best[0], usual), _mm256_sub_epi16(best[1], usual)));
   };
   const std::size_t first = print.count < kFirstAsked ? print.count : kFirstAsked;
-  unpack(print.descriptors, first, rows);
+  unpack_descriptors(print.descriptors, first, rows);
   ask(kGroups, question, print, rows, 0, first, best);
   const std::uint32_t so_far = likeness();
   if (so_far < kHopeless || first == print.count) return so_far;
-  unpack(print.descriptors + first * kLikenessBytes, print.count - first, rows + first * kLikenessValues);
+  unpack_descriptors(print.descriptors + first * kLikenessBytes, print.count - first, rows + first * kLikenessValues);
   ask(kGroups, question, print, rows, first, print.count, best);
   return likeness();
 }
@@ -112,7 +100,7 @@ std::uint32_t find_likeness_avx2(const MinutiaeQuestion& question, const Minutia
 std::uint32_t glance_avx2(const MinutiaeQuestion& question, const MinutiaeColumns& print) {
   alignas(32) std::uint8_t rows[(kFirstAsked + kRows) * kLikenessValues];
   const std::size_t count = print.count < kFirstAsked ? print.count : kFirstAsked;
-  unpack(print.descriptors, count, rows);
+  unpack_descriptors(print.descriptors, count, rows);
   const __m256i usual = _mm256_set1_epi16(kUsualPair);
   __m256i best = usual;
   ask(1, question, print, rows, 0, count, &best);
