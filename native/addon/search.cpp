@@ -23,18 +23,18 @@ namespace {
 /// Prints of one probe: ten fingers and the unknown one. How many of each, the core checks.
 constexpr std::size_t kMaxProbePrints = (kMaxFingerPosition + 1) * limits::kMaxImpressionsPerFinger;
 
-Probe read_probe(const Argument& templates) {
-  std::vector<ProbePrint> prints;
-  for (const Template& print : read_templates(templates, kMaxProbePrints)) {
-    prints.push_back({print.position, prepare(print)});
-  }
-  return value_or_throw(templates.env(), Probe::create(prints));
+/// Tasks of one search have its cancel number in common, and make its probe ready together.
+std::shared_ptr<const Probe> read_probe(const Argument& templates, CancelNumber cancel) {
+  std::vector<Template> prints = read_templates(templates, kMaxProbePrints);
+  const std::shared_ptr<SharedProbe> shared =
+      cancel == 0 ? std::make_shared<SharedProbe>(std::move(prints))
+                  : value_or_throw(templates.env(), share_probe(cancel, std::move(prints)));
+  return value_or_throw(templates.env(), shared->get());
 }
 
 /// The flag of a cancel number; none for 0.
-std::shared_ptr<CancelFlag> read_cancel_flag(const Argument& cancel) {
-  const CancelNumber number = cancel.whole_number(0, kMaxSafeWhole);
-  return number == 0 ? nullptr : value_or_throw(cancel.env(), find_cancellation(number));
+std::shared_ptr<CancelFlag> find_cancel_flag(Napi::Env env, CancelNumber number) {
+  return number == 0 ? nullptr : value_or_throw(env, find_cancellation(number));
 }
 
 /// `cancel` must outlive the options.
@@ -84,7 +84,7 @@ Napi::Object make_result(Napi::Env env, const SearchResult& result) {
 
 /// What one of several searches brings; keeps alive what the options point to.
 struct ReadSearch {
-  Probe probe;
+  std::shared_ptr<const Probe> probe;
   std::shared_ptr<CancelFlag> cancel;
   SearchOptions options;
 };
@@ -95,8 +95,9 @@ constexpr std::size_t kMaxSearches = 64;
 std::vector<ReadSearch> read_searches(const Argument& searches) {
   std::vector<ReadSearch> read;
   searches.each_item(kMaxSearches, [&](const Argument& search) {
-    Probe probe = read_probe(search.field("probe"));
-    std::shared_ptr<CancelFlag> cancel = read_cancel_flag(search.field("cancel"));
+    const CancelNumber number = search.field("cancel").whole_number(0, kMaxSafeWhole);
+    std::shared_ptr<const Probe> probe = read_probe(search.field("probe"), number);
+    std::shared_ptr<CancelFlag> cancel = find_cancel_flag(searches.env(), number);
     SearchOptions options = read_options(search, cancel.get());
     read.push_back({std::move(probe), std::move(cancel), std::move(options)});
   });
@@ -108,7 +109,7 @@ Napi::Value search_gallery(const Napi::CallbackInfo& info) {
   const std::vector<std::uint16_t> shards = argument(info, 1, "shards").uint16_column();
   const std::vector<ReadSearch> searches = read_searches(argument(info, 2, "searches"));
   std::vector<SearchRequest> requests;
-  for (const ReadSearch& search : searches) requests.push_back({&search.probe, search.options});
+  for (const ReadSearch& search : searches) requests.push_back({search.probe.get(), search.options});
   const std::vector<SearchResult> results = value_or_throw(info.Env(), search_together(*gallery, shards, requests));
   Napi::Array array = Napi::Array::New(info.Env(), results.size());
   for (std::uint32_t i = 0; i < results.size(); ++i) array.Set(i, make_result(info.Env(), results[i]));
@@ -119,6 +120,7 @@ Napi::Value measure_limits(const Napi::CallbackInfo& info) {
   const MachineLimits limits = value_or_throw(info.Env(), ridgeline::measure_limits());
   Napi::Object object = Napi::Object::New(info.Env());
   object.Set("memoryReadPerSecond", limits.memory_read_per_s);
+  object.Set("popcountCodesPerSecond", limits.popcount_codes_per_s);
   object.Set("codesPerSecond", limits.codes_per_s);
   return object;
 }

@@ -200,13 +200,6 @@ std::size_t Segment::row_of_serial(std::uint64_t serial) const noexcept {
   return static_cast<std::size_t>(std::lower_bound(serials_, serials_ + count, serial) - serials_);
 }
 
-PrintView Segment::print(std::size_t index) const noexcept {
-  const PrintRow& row = prints_[index];
-  return {.position = row.position,
-          .prepared = {arena_ + row.prepared_at, row.prepared_bytes},
-          .coded = row.code_lane != kNoCode};
-}
-
 SegmentRoom Segment::size_of_row(std::size_t row) const noexcept {
   SegmentRoom size{1, 0, 0};
   for (std::size_t index = first_print(row); index < prints_up_to(row); ++index) {

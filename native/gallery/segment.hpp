@@ -87,7 +87,12 @@ class Segment {
     return row == 0 ? 0 : prints_up_to_[row - 1];
   }
   [[nodiscard]] std::size_t prints_up_to(std::size_t row) const noexcept { return prints_up_to_[row]; }
-  [[nodiscard]] PrintView print(std::size_t index) const noexcept;
+  [[nodiscard]] PrintView print(std::size_t index) const noexcept {
+    const PrintRow& row = prints_[index];
+    return {.position = row.position,
+            .prepared = {arena_ + row.prepared_at, row.prepared_bytes},
+            .coded = row.code_lane != kNoCode};
+  }
   [[nodiscard]] std::optional<PrintCode> code(std::size_t index) const noexcept;
   [[nodiscard]] bool is_alive(std::size_t row) const noexcept {
     return (alive_[row / 64].load() >> (row % 64) & 1) != 0;

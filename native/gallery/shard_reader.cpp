@@ -59,11 +59,21 @@ void ShardReader::quiesce() noexcept {
 }
 
 void ShardReader::find_place() noexcept {
+  if (!is_in_segment()) find_segment();
+  next_row_ = segments_->empty() ? 0 : (*segments_)[segment_]->row_of_serial(next_serial_);
+}
+
+bool ShardReader::is_in_segment() const noexcept {
+  const auto starts_by = [this](std::size_t segment) { return (*segments_)[segment]->serial(0) <= next_serial_; };
+  return segment_ < segments_->size() && starts_by(segment_) &&
+         (segment_ + 1 == segments_->size() || !starts_by(segment_ + 1));
+}
+
+void ShardReader::find_segment() noexcept {
   const auto behind = std::partition_point(segments_->begin(), segments_->end(), [this](const Segment* segment) {
     return segment->serial(0) <= next_serial_;
   });
   segment_ = behind == segments_->begin() ? 0 : static_cast<std::size_t>(behind - segments_->begin()) - 1;
-  next_row_ = segments_->empty() ? 0 : (*segments_)[segment_]->row_of_serial(next_serial_);
 }
 
 }  // namespace ridgeline

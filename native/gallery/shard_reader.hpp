@@ -59,6 +59,8 @@ class ShardReader {
 
  private:
   void find_place() noexcept;
+  [[nodiscard]] bool is_in_segment() const noexcept;
+  void find_segment() noexcept;
 
   const Shard& shard_;
   ReaderRegistration registration_;

@@ -1,11 +1,13 @@
-// Flags that stop native work, by number: one thread raises what another looks at.
+// Searches under way, by number: a flag that one thread raises and another looks at, and the probe that threads make ready together.
 #pragma once
 
 #include <atomic>
 #include <cstdint>
 #include <memory>
+#include <vector>
 
 #include "base/error.hpp"
+#include "search/shared_probe.hpp"
 
 namespace ridgeline {
 
@@ -23,5 +25,9 @@ Result<CancelNumber> release_cancellation(CancelNumber number);
 
 /// Errors: INVALID_HANDLE.
 Result<std::shared_ptr<CancelFlag>> find_cancellation(CancelNumber number);
+
+/// The probe of these prints, made ready once for all that ask under the number; only for the first prints that are asked for.
+/// Errors: INVALID_HANDLE.
+Result<std::shared_ptr<SharedProbe>> share_probe(CancelNumber number, std::vector<Template> prints);
 
 }  // namespace ridgeline

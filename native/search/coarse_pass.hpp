@@ -10,6 +10,7 @@
 #include "gallery/shard_reader.hpp"
 #include "search/block_rows.hpp"
 #include "search/coarse_probe.hpp"
+#include "search/middle_pass.hpp"
 #include "search/search.hpp"
 #include "search/shortlist.hpp"
 
@@ -24,7 +25,7 @@ class SegmentEvidence {
   /// Adds the fingers up. Ends the adding of blocks.
   void add_up();
   /// Of rows counted from the first wanted one.
-  [[nodiscard]] const std::vector<std::int16_t>& sums() const noexcept { return sums_; }
+  [[nodiscard]] std::span<const std::int16_t> sums() const noexcept { return sums_; }
   [[nodiscard]] FingerEvidence of_fingers(std::size_t row) const noexcept;
 
  private:
@@ -66,8 +67,9 @@ class CoarsePass {
   std::vector<Listed> always_;
 };
 
-/// Subjects that the coarse pass keeps of so many for a probe of so many coded fingers, and those of them that are compared.
-[[nodiscard]] std::size_t kept_of(std::uint64_t subjects, std::size_t fingers) noexcept;
-[[nodiscard]] std::size_t compared_of(std::uint64_t subjects, std::size_t fingers) noexcept;
+/// Subjects that the coarse pass keeps of so many for a probe of so many coded fingers, and those that the middle pass leaves of
+/// them: at least as many as the candidates that are wanted.
+[[nodiscard]] std::size_t kept_of(std::uint64_t subjects, std::size_t fingers, std::size_t candidates) noexcept;
+[[nodiscard]] MiddleSteps middle_steps_of(std::uint64_t subjects, std::size_t fingers, std::size_t candidates) noexcept;
 
 }  // namespace ridgeline

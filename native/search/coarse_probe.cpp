@@ -7,30 +7,26 @@
 namespace ridgeline {
 namespace {
 
-struct CodedPrint {
-  std::uint8_t position;
-  CodeValues values;
-};
-
-std::size_t fingers_of(std::span<const CodedPrint> prints) {
+std::size_t coded_fingers_of(std::span<const Probe::Print> prints) {
   std::array<bool, kFingerCount> seen{};
-  for (const CodedPrint& print : prints) seen[print.position - 1u] = true;
+  for (const Probe::Print& print : prints) {
+    if (print.code) seen[print.position - 1u] = true;
+  }
   return static_cast<std::size_t>(std::count(seen.begin(), seen.end(), true));
 }
 
 }  // namespace
 
 std::optional<CoarseProbe> CoarseProbe::of(const Probe& probe) {
-  std::vector<CodedPrint> coded;
-  for (const Probe::Print& print : probe.prints()) {
-    if (print.position == 0) return std::nullopt;
-    if (const auto values = make_code_values(print.prepared)) coded.push_back({print.position, *values});
-  }
-  if (coded.empty()) return std::nullopt;
+  const std::span<const Probe::Print> prints = probe.prints();
+  if (std::ranges::any_of(prints, [](const Probe::Print& print) { return print.position == 0; })) return std::nullopt;
   CoarseProbe out;
-  out.fingers_ = fingers_of(coded);
+  out.fingers_ = coded_fingers_of(prints);
+  if (out.fingers_ == 0) return std::nullopt;
   const float usual_deviate = out.fingers_ == 1 ? kUsualDeviateAlone : kUsualDeviate;
-  for (const CodedPrint& print : coded) out.queries_[print.position - 1u].emplace_back(print.values, usual_deviate);
+  for (const Probe::Print& print : prints) {
+    if (print.code) out.queries_[print.position - 1u].emplace_back(*print.code, usual_deviate);
+  }
   return out;
 }
 

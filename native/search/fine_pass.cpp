@@ -1,6 +1,7 @@
 #include "search/fine_pass.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <utility>
 #include <vector>
 
@@ -11,8 +12,25 @@
 namespace ridgeline {
 namespace {
 
+// Some tens of kilobytes of prints, which the nearer caches hold beside the comparison's own memory, and some hundred microseconds
+// between two quiescent points.
+constexpr std::size_t kSubjectsAhead = 16;
+
 // What may be done between two pauses, in subjects passed over.
 constexpr std::size_t kWorkPerPause = kComparisonsPerPause * kSubjectsPerComparison;
+
+/// What speaks for each of the best so many at least, of those that are ranked.
+std::int16_t evidence_of_best(std::size_t count, std::span<const Listed> listed) {
+  std::vector<std::int16_t> evidence;
+  for (const Listed& each : listed) {
+    if (!each.is_always()) evidence.push_back(each.evidence);
+  }
+  if (evidence.size() <= count) return 0;
+  const auto last = evidence.begin() + static_cast<std::ptrdiff_t>(count) - 1;
+  std::nth_element(evidence.begin(), last, evidence.end(), std::greater<>());
+  // A tie of nobodies is not worth it.
+  return std::max<std::int16_t>(*last, 1);
+}
 
 }  // namespace
 
@@ -23,7 +41,8 @@ bool FinePass::look() {
 
 void FinePass::compare_listed(const Gallery& gallery, std::span<const Listed> listed, const CoarseProbe& coarse) {
   std::vector<TellingFingers> fingers;
-  ListedReader reader(gallery, listed);
+  const std::int16_t best = evidence_of_best(std::max<std::size_t>(kWholeComparisons / coarse.fingers(), 1), listed);
+  ListedReader reader(gallery, listed, kSubjectsAhead);
   while (look()) {
     const std::span<const ListedReader::Found> some = reader.next();
     if (some.empty()) return;
@@ -34,7 +53,12 @@ void FinePass::compare_listed(const Gallery& gallery, std::span<const Listed> li
       if (!telling.empty()) prefetch_finger(found.subject, telling.front().position);
     }
     for (std::size_t i = 0; i < some.size(); ++i) {
-      if (!keep(some[i].subject, comparison_.compare_telling(some[i].subject, fingers[i]))) return;
+      const Listed& each = listed[some[i].at];
+      const bool is_best = !each.is_always() && each.evidence >= best;
+      if (!keep(some[i].subject, is_best ? comparison_.compare_whole(some[i].subject)
+                                         : comparison_.compare_telling(some[i].subject, fingers[i]))) {
+        return;
+      }
     }
   }
 }

@@ -1,17 +1,10 @@
 #include "search/listed_reader.hpp"
 
 namespace ridgeline {
-namespace {
 
-// Subjects at a time: some tens of kilobytes of prints, which the nearer caches hold beside the comparison's own memory, and some
-// hundred microseconds between two quiescent points.
-constexpr std::size_t kSubjectsAhead = 16;
-
-}  // namespace
-
-ListedReader::ListedReader(const Gallery& gallery, std::span<const Listed> listed)
-    : gallery_(gallery), listed_(listed) {
-  found_.reserve(kSubjectsAhead);
+ListedReader::ListedReader(const Gallery& gallery, std::span<const Listed> listed, std::size_t at_a_time)
+    : gallery_(gallery), listed_(listed), at_a_time_(at_a_time) {
+  found_.reserve(at_a_time);
 }
 
 void ListedReader::move_to(std::uint16_t shard) {
@@ -27,7 +20,7 @@ std::span<const ListedReader::Found> ListedReader::next() {
   found_.clear();
   while (found_.empty() && at_ < listed_.size()) {
     move_to(listed_[at_].shard);
-    for (std::size_t left = kSubjectsAhead; left > 0 && at_ < listed_.size(); --left, ++at_) {
+    for (std::size_t left = at_a_time_; left > 0 && at_ < listed_.size(); --left, ++at_) {
       if (listed_[at_].shard != shard_) break;
       if (reader_->seek(listed_[at_].serial)) found_.push_back({reader_->subject(), at_});
     }

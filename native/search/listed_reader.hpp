@@ -20,7 +20,7 @@ class ListedReader {
   };
 
   /// The list is in the order in memory. Stack only, one thread, and the gallery and the list must outlive it.
-  ListedReader(const Gallery& gallery, std::span<const Listed> listed);
+  ListedReader(const Gallery& gallery, std::span<const Listed> listed, std::size_t at_a_time);
 
   /// The next few subjects that were not erased since; none at the end. They are valid until the next call, which lets waiting
   /// writers go on.
@@ -31,6 +31,7 @@ class ListedReader {
 
   const Gallery& gallery_;
   const std::span<const Listed> listed_;
+  const std::size_t at_a_time_;
   std::size_t at_ = 0;
   std::optional<ShardReader> reader_;
   std::uint16_t shard_ = 0;

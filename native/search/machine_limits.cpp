@@ -6,8 +6,10 @@
 #include <cstdint>
 #include <cstring>
 #include <span>
+#include <vector>
 
 #include "gallery/aligned_bytes.hpp"
+#include "search/kernels/code_distances.hpp"
 #include "search/kernels/code_sums.hpp"
 
 namespace ridgeline {
@@ -50,6 +52,39 @@ double best_seconds(Work work) {
   return best;
 }
 
+double codes_per_s(double seconds) {
+  return static_cast<double>(kCachedPasses) * kCachedBlocks * kernels::kCodeLanes / seconds;
+}
+
+double ask_codes_per_s(std::span<const std::uint8_t> codes) {
+  std::array<std::uint8_t, 2 * kernels::kNibbles * kernels::kCodeBytes> table{};
+  const kernels::CodeQuestion question{table.data(), 0, 1};
+  volatile std::uint64_t kept = 0;  // keeps the work
+  return codes_per_s(best_seconds([&] {
+    kernels::AskCodes* const ask = kernels::ask_codes();
+    std::array<std::uint8_t, kernels::kCodeLanes> evidence{};
+    for (int pass = 0; pass < kCachedPasses; ++pass) {
+      for (std::size_t block = 0; block < kCachedBlocks; ++block) {
+        ask(codes.data() + block * kernels::kCodeLanes * kernels::kCodeBytes, &question, 1, evidence.data());
+        kept = kept + evidence[0];
+      }
+    }
+  }));
+}
+
+double count_bits_per_s(std::span<const std::uint8_t> codes) {
+  std::vector<std::uint64_t> words(codes.size() / sizeof(std::uint64_t));
+  std::memcpy(words.data(), codes.data(), codes.size());
+  const std::array<std::uint64_t, kernels::kCodeWords> asked{};
+  volatile std::uint64_t kept = 0;  // keeps the work
+  return codes_per_s(best_seconds([&] {
+    kernels::LeastDistance* const compare = kernels::least_distance();
+    for (int pass = 0; pass < kCachedPasses; ++pass) {
+      kept = kept + compare(asked.data(), words.data(), words.size() / kernels::kCodeWords);
+    }
+  }));
+}
+
 }  // namespace
 
 Result<MachineLimits> measure_limits() {
@@ -60,20 +95,8 @@ Result<MachineLimits> measure_limits() {
   volatile std::uint64_t kept = 0;  // keeps the work
   const double read_s = best_seconds([&] { kept = kept + sum_words(bytes); });
 
-  std::array<std::uint8_t, 2 * kernels::kNibbles * kernels::kCodeBytes> table{};
-  const kernels::CodeQuestion question{table.data(), 0, 1};
-  const double ask_s = best_seconds([&] {
-    kernels::AskCodes* const ask = kernels::ask_codes();
-    std::array<std::uint8_t, kernels::kCodeLanes> evidence{};
-    for (int pass = 0; pass < kCachedPasses; ++pass) {
-      for (std::size_t block = 0; block < kCachedBlocks; ++block) {
-        ask(bytes.data() + block * kernels::kCodeLanes * kernels::kCodeBytes, &question, 1, evidence.data());
-        kept = kept + evidence[0];
-      }
-    }
-  });
-  constexpr double kAsked = static_cast<double>(kCachedPasses) * kCachedBlocks * kernels::kCodeLanes;
-  return MachineLimits{static_cast<double>(kReadBytes) / read_s, kAsked / ask_s};
+  const std::span<const std::uint8_t> cached = bytes.first(kCachedBlocks * kernels::kCodeLanes * kernels::kCodeBytes);
+  return MachineLimits{static_cast<double>(kReadBytes) / read_s, count_bits_per_s(cached), ask_codes_per_s(cached)};
 }
 
 }  // namespace ridgeline

@@ -1,7 +1,6 @@
 #include "search/middle_pass.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 #include "search/listed_reader.hpp"
 #include "search/parameters.hpp"
@@ -11,79 +10,96 @@ namespace ridgeline {
 namespace {
 
 constexpr std::uint8_t kNoFinger = 0;
-
-[[nodiscard]] bool was_asked(const Listed& listed, std::uint8_t position) noexcept {
-  return (listed.asked >> position & 1u) != 0;
-}
+/// Between two quiescent points: some hundred microseconds.
+constexpr std::size_t kAskedPerPause = 256;
+/// How long before it is asked a print is sent for, in prints: together some kilobytes, and some microseconds.
+constexpr std::size_t kPrintsAhead = 32;
+constexpr std::size_t kHeadsAhead = kPrintsAhead / 2;
 
 }  // namespace
 
 MiddlePass::MiddlePass(const Probe& probe, const StopSignal& stop) : stop_(stop) {
   for (const Probe::Print& print : probe.prints()) {
-    if (print.position == 0) continue;
-    std::vector<MinutiaeQuery>& queries = queries_[print.position - 1u];
-    if (queries.empty()) ++fingers_;
-    queries.emplace_back(print.prepared);
+    if (print.position != 0) queries_[print.position - 1u].emplace_back(print.prepared);
   }
 }
 
-// The list shortens evenly from finger to finger.
-void MiddlePass::narrow(const Gallery& gallery, std::size_t kept, std::vector<Listed>& listed) {
-  const auto end =
-      std::stable_partition(listed.begin(), listed.end(), [](const Listed& each) { return !each.is_always(); });
-  const std::vector<Listed> always(end, listed.end());
-  listed.erase(end, listed.end());
-  for (std::size_t left = std::min(fingers_, kLikenessFingers); left > 0 && listed.size() > kept; --left) {
-    if (!ask_one_finger(gallery, listed)) return;
-    const double between = std::sqrt(static_cast<double>(kept) * static_cast<double>(listed.size()));
-    keep_best(left > 1 ? static_cast<std::size_t>(between) : kept, listed);
+void MiddlePass::narrow(const Gallery& gallery, const MiddleSteps& steps, std::vector<Listed>& listed) {
+  const std::vector<Listed> always = take_always(listed);
+  const auto telling = [this](const SubjectView& subject, Listed& each) {
+    return each.telling = most_telling(subject, each, kNoFinger);
+  };
+  const auto again = [](const SubjectView&, const Listed& each) { return each.telling; };
+  const auto other = [this](const SubjectView& subject, const Listed& each) {
+    return most_telling(subject, each, each.telling);
+  };
+  constexpr Asking kGlance{&MinutiaeQuery::glance, kernels::kFirstAsked};
+  constexpr Asking kWhole{&MinutiaeQuery::ask, kernels::kAskedMinutiae};
+  if (listed.size() > steps.compared) {
+    if (!ask_fingers(gallery, kGlance, telling, listed)) return;
+    keep_best(steps.asked_whole, listed);
+    if (!ask_fingers(gallery, kWhole, again, listed)) return;
+    keep_best(steps.asked_another, listed);
+    if (!ask_fingers(gallery, kWhole, other, listed)) return;
+    keep_best(steps.compared, listed);
   }
-  listed.insert(listed.end(), always.begin(), always.end());
-  std::sort(listed.begin(), listed.end(), lies_before);
+  add_in_order(always, listed);
 }
 
 // Subjects that were erased since keep what codes said; the fine pass does not find them either.
-bool MiddlePass::ask_one_finger(const Gallery& gallery, std::vector<Listed>& listed) {
-  ListedReader reader(gallery, listed);
+template <class NextFinger>
+bool MiddlePass::ask_fingers(const Gallery& gallery, const Asking& asking, NextFinger next,
+                             std::vector<Listed>& listed) {
+  ListedReader reader(gallery, listed, kAskedPerPause);
+  std::array<std::uint8_t, kAskedPerPause> fingers;
   for (;;) {
     stopped_by_ = stop_.look();
     if (stopped_by_ != StopReason::none) return false;
     const std::span<const ListedReader::Found> some = reader.next();
     if (some.empty()) return true;
-    for (const ListedReader::Found& found : some) {
-      Listed& each = listed[found.at];
-      each.next_finger = next_finger(found.subject, each);
-      if (each.next_finger != kNoFinger) prefetch_finger(found.subject, each.next_finger);
+    // Prints come from memory while others are asked.
+    for (std::size_t i = 0; i < some.size() + kPrintsAhead; ++i) {
+      if (i < some.size()) {
+        fingers[i] = next(some[i].subject, listed[some[i].at]);
+        prefetch_descriptors(some[i].subject, fingers[i], asking.minutiae);
+      }
+      if (i >= kHeadsAhead && i - kHeadsAhead < some.size()) {
+        prefetch_marks(some[i - kHeadsAhead].subject, fingers[i - kHeadsAhead]);
+      }
+      if (i >= kPrintsAhead) {
+        const ListedReader::Found& found = some[i - kPrintsAhead];
+        ask_finger(asking, found.subject, fingers[i - kPrintsAhead], listed[found.at]);
+      }
     }
-    for (const ListedReader::Found& found : some) ask(found.subject, listed[found.at]);
   }
 }
 
-// Of the fingers in common that were not asked, the one of which codes say most.
-std::uint8_t MiddlePass::next_finger(const SubjectView& subject, const Listed& listed) const {
-  std::uint8_t next = kNoFinger;
+// Of the fingers in common but one, that of which codes say most.
+std::uint8_t MiddlePass::most_telling(const SubjectView& subject, const Listed& listed, std::uint8_t but) const {
+  std::uint8_t most = kNoFinger;
   for (std::size_t i = 0; i < subject.print_count(); ++i) {
     const std::uint8_t position = subject.print(i).position;
-    if (position == 0 || queries_[position - 1u].empty() || was_asked(listed, position)) continue;
-    if (next == kNoFinger || listed.fingers[position - 1u] > listed.fingers[next - 1u]) next = position;
+    if (position == 0 || position == but || queries_[position - 1u].empty()) continue;
+    if (most == kNoFinger || listed.fingers[position - 1u] > listed.fingers[most - 1u]) most = position;
   }
-  return next;
+  return most;
 }
 
 // The best of the finger's impressions counts.
-void MiddlePass::ask(const SubjectView& subject, Listed& listed) const {
-  const std::uint8_t position = listed.next_finger;
+void MiddlePass::ask_finger(const Asking& asking, const SubjectView& subject, std::uint8_t position,
+                            Listed& listed) const {
   if (position == kNoFinger) return;
   std::uint8_t likeness = 0;
   for (std::size_t i = 0; i < subject.print_count(); ++i) {
     const PrintView print = subject.print(i);
     if (print.position != position) continue;
-    for (const MinutiaeQuery& query : queries_[position - 1u]) likeness = std::max(likeness, query.ask(print.prepared));
+    for (const MinutiaeQuery& query : queries_[position - 1u]) {
+      likeness = std::max(likeness, (query.*asking.ask)(print.prepared));
+    }
   }
   std::uint8_t& said = listed.fingers[position - 1u];
   listed.evidence = static_cast<std::int16_t>(listed.evidence + likeness - said);
   said = likeness;
-  listed.asked = static_cast<std::uint16_t>(listed.asked | 1u << position);
 }
 
 }  // namespace ridgeline

@@ -20,8 +20,6 @@ constexpr unsigned kDirectionsPerAngle = 256;
 
 using OwnEvidence = std::array<std::int16_t, kernels::kAskedMinutiae>;
 
-std::size_t asked_of(const PreparedView& print) { return std::min(print.minutiae(), kernels::kAskedMinutiae); }
-
 void read_own_evidence(const PreparedView& print, std::size_t count, OwnEvidence& own) {
   const std::uint8_t* const steps = print.own_evidence();
   for (std::size_t i = 0; i < count; ++i) {
@@ -29,12 +27,22 @@ void read_own_evidence(const PreparedView& print, std::size_t count, OwnEvidence
   }
 }
 
+std::uint8_t likeness_by(kernels::FindLikeness* find, const kernels::MinutiaeQuestion& question,
+                         std::span<const std::uint8_t> prepared) {
+  const PreparedView print(prepared);
+  const std::size_t count = std::min(print.minutiae(), kernels::kAskedMinutiae);
+  OwnEvidence own;
+  read_own_evidence(print, count, own);
+  const std::uint32_t likeness = find(question, {print.descriptors(), own.data(), print.angles(), count});
+  return static_cast<std::uint8_t>(std::min<std::uint32_t>(likeness / kLikenessStep, UINT8_MAX));
+}
+
 }  // namespace
 
 // A prepared print has its minutiae in the order of their quality.
 MinutiaeQuery::MinutiaeQuery(std::span<const std::uint8_t> prepared) noexcept {
   const PreparedView print(prepared);
-  const std::size_t count = asked_of(print);
+  const std::size_t count = std::min(print.minutiae(), kernels::kAskedMinutiae);
   question_.values.fill(0);
   question_.own.fill(kernels::kNobody);
   question_.directions.fill(0);
@@ -55,13 +63,11 @@ MinutiaeQuery::MinutiaeQuery(std::span<const std::uint8_t> prepared) noexcept {
 }
 
 std::uint8_t MinutiaeQuery::ask(std::span<const std::uint8_t> prepared) const noexcept {
-  const PreparedView print(prepared);
-  const std::size_t count = asked_of(print);
-  OwnEvidence own;
-  read_own_evidence(print, count, own);
-  const std::uint32_t likeness =
-      kernels::find_likeness()(question_, {print.descriptors(), own.data(), print.angles(), count});
-  return static_cast<std::uint8_t>(std::min<std::uint32_t>(likeness / kLikenessStep, UINT8_MAX));
+  return likeness_by(kernels::find_likeness(), question_, prepared);
+}
+
+std::uint8_t MinutiaeQuery::glance(std::span<const std::uint8_t> prepared) const noexcept {
+  return likeness_by(kernels::glance(), question_, prepared);
 }
 
 }  // namespace ridgeline

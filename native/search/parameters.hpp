@@ -27,21 +27,27 @@ inline constexpr float kEvidencePerDeviate = 16.0f;
 
 /// The share of the subjects that the coarse pass keeps, by the fingers of the probe that have a code, from one on; and the share
 /// that is compared after the middle pass. docs/PERFORMANCE.md has the mates that lie beyond, and what searches lose by them.
-inline constexpr std::array<double, 8> kKeptShares = {0.30, 0.20, 0.08, 0.05, 0.01, 0.002, 0.001, 0.0005};
-inline constexpr std::array<double, 8> kComparedShares = {0.01, 0.003, 0.003, 0.003, 0.003, 0.002, 0.001, 0.0005};
-/// Fingers that the middle pass asks of a subject, at most: the most telling ones.
-inline constexpr std::size_t kLikenessFingers = 2;
+inline constexpr std::array<double, 8> kKeptShares = {0.30, 0.30, 0.08, 0.05, 0.01, 0.002, 0.001, 0.0005};
+inline constexpr std::array<double, 8> kAskedWholeShares = {0.08, 0.08, 0.03, 0.02, 0.005, 0.001, 0.0005, 0.0003};
+inline constexpr std::array<double, 8> kAskedAnotherShares = {0.08, 0.05, 0.015, 0.01, 0.003, 0.0007, 0.0003, 0.0002};
+inline constexpr std::array<double, 8> kComparedShares = {0.01, 0.003, 0.002, 0.002, 0.001, 0.0005, 0.0002, 0.0001};
 /// Likeness counts in steps of so many of the kernel's, 0.64 nepers: a deviate of codes then weighs 10 nepers of it, which is best
 /// where one finger was asked and another was not; half or twice as much does about as well.
 inline constexpr std::uint32_t kLikenessStep = 4;
-/// Subjects that each task of a search compares in any case: small galleries are searched in full.
+/// The same counts of each task of a search, at least, in small galleries.
 inline constexpr std::size_t kLeastKept = 64;
+inline constexpr std::size_t kLeastAskedWhole = 32;
+inline constexpr std::size_t kLeastCompared = 16;
 
 /// The fine pass compares the fingers of a subject from the most telling one on, and ends after so many, where what they say above
 /// the noise floor is less than this for each: other people's fingers reach 1 dB in the mean, mates' 15 to 20. Half as many comparisons
 /// as with two fingers pay for keeping twice the subjects, and that loses fewer mates.
 inline constexpr std::size_t kTellingFingers = 1;
 inline constexpr double kLeastTelling_db = 3.0;
+
+/// Comparisons of a task that are made whole in any case, with the subjects that the middle pass ranks first, so that no end on the way
+/// costs a mate: less than a fifth of a millisecond.
+inline constexpr std::size_t kWholeComparisons = 16;
 
 /// From this score of a finger on, comparisons of the subject's other fingers that ended early are made whole: one stranger in 30 has
 /// such a finger, and mates of two fingers get up to 15 dB more.

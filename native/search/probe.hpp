@@ -3,12 +3,14 @@
 
 #include <bitset>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
 #include "base/error.hpp"
 #include "decision/parameters.hpp"
 #include "match/match.hpp"
+#include "match/print_code.hpp"
 
 namespace ridgeline {
 
@@ -28,7 +30,13 @@ class Probe {
     std::uint8_t position;
     std::vector<std::uint8_t> prepared;
     UnfoldedPrint unfolded;
+    std::optional<CodeValues> code;
   };
+  /// A print as a probe has it, so that several can be made at the same time.
+  [[nodiscard]] static Print make_print(std::uint8_t position, PreparedPrint prepared);
+  /// The same of such prints.
+  static Result<Probe> create(std::vector<Print> prints);
+
   [[nodiscard]] std::span<const Print> prints() const noexcept { return prints_; }
   [[nodiscard]] bool has_finger(std::uint8_t position) const noexcept { return fingers_[position]; }
 

@@ -44,7 +44,9 @@ class Search {
   Search(const SearchRequest& request, std::size_t most_subjects) : request_(request) {
     if (request.options.exhaustive) return;
     coarse_ = CoarseProbe::of(*request.probe);
-    if (coarse_) pass_.emplace(*coarse_, request.options, kept_of(most_subjects, coarse_->fingers()));
+    if (!coarse_) return;
+    pass_.emplace(*coarse_, request.options,
+                  kept_of(most_subjects, coarse_->fingers(), request.options.max_candidates));
   }
   Search(const Search&) = delete;
   Search& operator=(const Search&) = delete;
@@ -63,7 +65,8 @@ class Search {
       return fine.take();
     }
     const std::uint64_t searched = pass_->permitted();
-    if (stopped_by_ == StopReason::none) compare_kept(gallery, compared_of(searched, coarse_->fingers()), fine);
+    if (stopped_by_ == StopReason::none)
+      compare_kept(gallery, middle_steps_of(searched, coarse_->fingers(), request_.options.max_candidates), fine);
     SearchResult result = fine.take();
     result.searched = searched;
     if (result.complete()) result.stopped_by = stopped_by_;
@@ -71,10 +74,10 @@ class Search {
   }
 
  private:
-  void compare_kept(const Gallery& gallery, std::size_t compared, FinePass& fine) {
+  void compare_kept(const Gallery& gallery, const MiddleSteps& steps, FinePass& fine) {
     std::vector<Listed> listed = pass_->take();
     MiddlePass middle(*request_.probe, request_.options.stop);
-    middle.narrow(gallery, compared, listed);
+    middle.narrow(gallery, steps, listed);
     stopped_by_ = middle.stopped_by();
     if (stopped_by_ == StopReason::none) fine.compare_listed(gallery, listed, *coarse_);
   }
@@ -98,8 +101,7 @@ std::vector<CoarsePass*> running(Searches& searches) {
 void read_rows(const SegmentRows& rows, std::uint16_t shard, std::span<CoarsePass* const> passes) {
   SharedQuestions questions(passes);
   for (CoarsePass* const pass : passes) pass->start_segment(rows);
-  const std::size_t blocks = rows.segment->code_blocks();
-  for (std::size_t block = 0; block < blocks; ++block) questions.ask(rows.segment->code_block(block), rows);
+  questions.ask_all(rows);
   for (CoarsePass* const pass : passes) pass->end_segment(rows, shard);
 }
 

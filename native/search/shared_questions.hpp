@@ -15,10 +15,12 @@ class SharedQuestions {
   /// The passes must outlive it.
   explicit SharedQuestions(std::span<CoarsePass* const> passes);
 
-  /// Asks a block of codes, and adds to each pass what it says.
-  void ask(const CodeBlockView& block, const SegmentRows& wanted);
+  /// Asks the codes of some rows, and adds to each pass what they say.
+  void ask_all(const SegmentRows& rows);
 
  private:
+  void ask(const CodeBlockView& block, const SegmentRows& wanted);
+
   struct OfFinger {
     std::vector<kernels::CodeQuestion> questions;
     std::vector<CoarsePass*> askers;  ///< of each question

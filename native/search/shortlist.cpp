@@ -1,6 +1,7 @@
 #include "search/shortlist.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <tuple>
 #include <utility>
 
@@ -28,6 +29,20 @@ std::int16_t keep_best(std::size_t count, std::vector<Listed>& listed) {
     return false;
   });
   return static_cast<std::int16_t>(least);
+}
+
+std::vector<Listed> take_always(std::vector<Listed>& listed) {
+  std::vector<Listed> always;
+  std::ranges::copy_if(listed, std::back_inserter(always), &Listed::is_always);
+  if (!always.empty()) std::erase_if(listed, [](const Listed& each) { return each.is_always(); });
+  return always;
+}
+
+void add_in_order(const std::vector<Listed>& some, std::vector<Listed>& listed) {
+  if (some.empty()) return;
+  const auto end = static_cast<std::ptrdiff_t>(listed.size());
+  listed.insert(listed.end(), some.begin(), some.end());
+  std::inplace_merge(listed.begin(), listed.begin() + end, listed.end(), lies_before);
 }
 
 std::vector<Listed> Shortlist::take(std::size_t count) {

@@ -23,8 +23,7 @@ struct Listed {
   std::uint16_t shard = 0;
   std::int16_t evidence = 0;  ///< of all fingers, or kAlwaysCompared
   FingerEvidence fingers{};
-  std::uint16_t asked = 0;       ///< by the middle pass: a bit for each position
-  std::uint8_t next_finger = 0;  ///< that it asks
+  std::uint8_t telling = 0;  ///< the finger of which codes say most, once the middle pass asked it
 
   [[nodiscard]] bool is_always() const noexcept { return evidence == kAlwaysCompared; }
 };
@@ -35,6 +34,11 @@ struct Listed {
 /// Leaves the best `count` in their order, of equals those that come first, so that the same gallery always gives the same list.
 /// Evidence must be at least 0, and no kAlwaysCompared. Less evidence than what is returned is not among the best.
 std::int16_t keep_best(std::size_t count, std::vector<Listed>& listed);
+
+/// Takes out those that are always compared; the order stays.
+[[nodiscard]] std::vector<Listed> take_always(std::vector<Listed>& listed);
+/// Puts some between others, both in the order in memory.
+void add_in_order(const std::vector<Listed>& some, std::vector<Listed>& listed);
 
 class Shortlist {
  public:

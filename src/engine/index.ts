@@ -26,6 +26,7 @@ export { readTransaction } from '../formats/ansi-nist/read-transaction.js';
 export type { Transaction, TransactionRecord } from '../formats/ansi-nist/transaction.js';
 export { writeTransaction } from '../formats/ansi-nist/write-transaction.js';
 export type { PictureFormat } from '../formats/write-image.js';
+export type { MachineLimits } from '../native/binding.js';
 export { type Blame, type ErrorCode, hasRidgelineCode, isErrorCode, RidgelineError } from '../native/error.js';
 export type { StoreCheck, StoreProblem } from '../store/check-store.js';
 export type { ErasureReason, ErasureReceipt } from '../store/erasure-receipt.js';

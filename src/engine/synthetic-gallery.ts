@@ -167,7 +167,11 @@ export class SyntheticGallery {
       Array.from({ length: this.threads }, () => this.#pool.run('measureLimits', undefined)),
     );
     const sum = (of: keyof MachineLimits): number => each.reduce((total, limits) => total + limits[of], 0);
-    return { memoryReadPerSecond: sum('memoryReadPerSecond'), codesPerSecond: sum('codesPerSecond') };
+    return {
+      memoryReadPerSecond: sum('memoryReadPerSecond'),
+      popcountCodesPerSecond: sum('popcountCodesPerSecond'),
+      codesPerSecond: sum('codesPerSecond'),
+    };
   }
 
   /** The score from which a search of so many subjects is a hit, decibels. */

@@ -157,7 +157,9 @@ export interface ShardSearchResult {
 export interface MachineLimits {
   /** Bytes a second that one thread reads from memory. */
   readonly memoryReadPerSecond: number;
-  /** Codes of prints a second that one thread looks up, all of them in its nearest cache. */
+  /** Codes of 64 bytes a second that one thread compares by counting bits, all of them in its nearest cache. */
+  readonly popcountCodesPerSecond: number;
+  /** The same that it looks up as searches do. */
   readonly codesPerSecond: number;
 }
 

@@ -28,6 +28,7 @@ describe('bench identification', () => {
     const document = JSON.parse(readFileSync(join(folder, 'out.json'), 'utf8'));
     expect(document).toMatchObject({ subjects: 400, fingers: 4, seed: 1, exhaustive: false, threads: 2 });
     expect(document.limits.memoryReadGBs).toBeGreaterThan(0.1);
+    expect(document.limits.popcountCodesPerSecond).toBeGreaterThan(1e5);
     expect(document.limits.codesPerSecond).toBeGreaterThan(1e5);
     expect(document.search.mated.searches).toBe(20);
     expect(document.search.nonMated.searches).toBe(15);

@@ -1,5 +1,6 @@
 #include <immintrin.h>
 
+#include "match/kernels/descriptor_bytes_avx2.hpp"
 #include "match/kernels/evidence_table.hpp"
 
 namespace ridgeline::kernels {
@@ -16,21 +17,6 @@ constexpr std::uint64_t kPackedZeros = kNibbleZero * 0x1111111111111111u;
 
 RIDGELINE_LOCAL __m256i load(const void* p) { return _mm256_load_si256(static_cast<const __m256i*>(p)); }
 RIDGELINE_LOCAL void store(void* p, __m256i value) { _mm256_store_si256(static_cast<__m256i*>(p), value); }
-
-/// The values of one print's minutiae as bytes, in order, with kNibbleZero on top; what stands behind them is any.
-RIDGELINE_LOCAL void unpack(const PackedDescriptors& print, std::uint8_t* bytes) {
-  const __m128i low_bits = _mm_set1_epi8(15);
-  const std::uint8_t* from = print.nibbles;
-  for (std::size_t i = 0; i < print.count; ++i, from += kPackedDescriptorBytes, bytes += kTableValues) {
-    const __m128i start = _mm_loadu_si128(reinterpret_cast<const __m128i*>(from));
-    const __m128i end = _mm_loadl_epi64(reinterpret_cast<const __m128i*>(from + 16));
-    const auto high = [&](__m128i both) { return _mm_and_si128(_mm_srli_epi16(both, 4), low_bits); };
-    _mm_storeu_si128(reinterpret_cast<__m128i*>(bytes), _mm_and_si128(start, low_bits));
-    _mm_storel_epi64(reinterpret_cast<__m128i*>(bytes + 16), _mm_and_si128(end, low_bits));
-    _mm_storeu_si128(reinterpret_cast<__m128i*>(bytes + 24), high(start));
-    _mm_storel_epi64(reinterpret_cast<__m128i*>(bytes + 40), high(end));
-  }
-}
 
 /// Packed values of sixteen minutiae from `first` on, from [minutia][byte] to [byte / 4][minutia][byte % 4].
 RIDGELINE_LOCAL void turn_over(const PackedDescriptors& print, std::size_t first, std::uint8_t* turned) {
@@ -133,7 +119,7 @@ RIDGELINE_LOCAL __m256i excess_of(const std::uint8_t* group) {
 void fill_evidence_avx2(const PackedDescriptors& first, const PackedDescriptors& second, std::int16_t* table) {
   alignas(32) std::uint8_t own[kMostBytes];
   alignas(32) std::uint8_t group[kGroupBytes];
-  unpack(first, own);
+  unpack_descriptors(first.nibbles, first.count, own);
   for (std::size_t j = 0; j < second.padded; j += kTableLanes) {
     unpack_group(second, j, group);
     const __m256i own_added = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(second.own + j));

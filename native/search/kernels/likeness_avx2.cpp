@@ -1,5 +1,6 @@
 #include <immintrin.h>
 
+#include "match/kernels/descriptor_bytes_avx2.hpp"
 #include "search/kernels/likeness.hpp"
 
 namespace ridgeline::kernels {
@@ -20,21 +21,6 @@ RIDGELINE_LOCAL __m256i four_bytes(const std::uint8_t* p) {
   return _mm256_set1_epi32(four);
 }
 
-/// Values of the print as bytes, one minutia after the other, up to whole kRows: what they are of padding does not matter.
-RIDGELINE_LOCAL void unpack(const MinutiaeColumns& print, std::uint8_t* bytes) {
-  const __m128i low_bits = _mm_set1_epi8(15);
-  const std::uint8_t* from = print.descriptors;
-  for (std::size_t j = 0; j < print.count; ++j, from += kLikenessBytes, bytes += kLikenessValues) {
-    const __m128i start = _mm_loadu_si128(reinterpret_cast<const __m128i*>(from));
-    const __m128i end = _mm_loadl_epi64(reinterpret_cast<const __m128i*>(from + 16));
-    const auto high = [&](__m128i both) { return _mm_and_si128(_mm_srli_epi16(both, 4), low_bits); };
-    _mm_storeu_si128(reinterpret_cast<__m128i*>(bytes), _mm_and_si128(start, low_bits));
-    _mm_storel_epi64(reinterpret_cast<__m128i*>(bytes + 16), _mm_and_si128(end, low_bits));
-    _mm_storeu_si128(reinterpret_cast<__m128i*>(bytes + 24), high(start));
-    _mm_storel_epi64(reinterpret_cast<__m128i*>(bytes + 40), high(end));
-  }
-}
-
 /// Lanes as _mm256_hadd_epi16 leaves them: 0 to 3, 8 to 11, 4 to 7, 12 to 15.
 RIDGELINE_LOCAL __m256i as_added(__m256i lanes) { return _mm256_permute4x64_epi64(lanes, 0xD8); }
 
@@ -52,10 +38,10 @@ RIDGELINE_LOCAL std::uint32_t sum_of(__m256i words) {
   return static_cast<std::uint32_t>(_mm_cvtsi128_si32(_mm_add_epi32(twos, _mm_shuffle_epi32(twos, 0xB1))));
 }
 
-/// Asks the print's minutiae from `from`, a multiple of kRows, up to `to`.
-RIDGELINE_LOCAL void ask(const MinutiaeQuestion& question, const MinutiaeColumns& print, const std::uint8_t* rows,
-                         std::size_t from, std::size_t to, __m256i* best) {
-  for (std::size_t group = 0; group < kGroups; ++group) {
+/// Asks the print's minutiae from `from`, a multiple of kRows, up to `to`, for so many groups of the question's.
+RIDGELINE_LOCAL void ask(std::size_t groups, const MinutiaeQuestion& question, const MinutiaeColumns& print,
+                         const std::uint8_t* rows, std::size_t from, std::size_t to, __m256i* best) {
+  for (std::size_t group = 0; group < groups; ++group) {
     const std::size_t i = group * kLanes;
     const __m256i own = as_added(load(question.own.data() + i));
     const __m256i directions = as_added(load(question.directions.data() + i));
@@ -88,23 +74,37 @@ RIDGELINE_LOCAL void ask(const MinutiaeQuestion& question, const MinutiaeColumns
 
 }  // namespace
 
+static_assert(kGlancingMinutiae == kLanes);
+static_assert(kLikenessBytes == kPackedDescriptorBytes && kNibbleOffset == kNibbleZero);
+static_assert(kFirstAsked % kRows == 0);
+
 // vpmaddubsw wants one side without sign: the print's values have kNibbleOffset on top, which the question takes off. Sums of 48
 // products stay within 48 * 15 * 7, so 16 bits do.
 std::uint32_t find_likeness_avx2(const MinutiaeQuestion& question, const MinutiaeColumns& print) {
-  static_assert(kFirstAsked % kRows == 0);
   alignas(32) std::uint8_t rows[(kAskedMinutiae + kRows) * kLikenessValues];
-  unpack(print, rows);
   const __m256i usual = _mm256_set1_epi16(kUsualPair);
   __m256i best[kGroups] = {usual, usual};
   const auto likeness = [&] {
     return sum_of(_mm256_add_epi16(_mm256_sub_epi16(best[0], usual), _mm256_sub_epi16(best[1], usual)));
   };
   const std::size_t first = print.count < kFirstAsked ? print.count : kFirstAsked;
-  ask(question, print, rows, 0, first, best);
+  unpack_descriptors(print.descriptors, first, rows);
+  ask(kGroups, question, print, rows, 0, first, best);
   const std::uint32_t so_far = likeness();
   if (so_far < kHopeless || first == print.count) return so_far;
-  ask(question, print, rows, first, print.count, best);
+  unpack_descriptors(print.descriptors + first * kLikenessBytes, print.count - first, rows + first * kLikenessValues);
+  ask(kGroups, question, print, rows, first, print.count, best);
   return likeness();
+}
+
+std::uint32_t glance_avx2(const MinutiaeQuestion& question, const MinutiaeColumns& print) {
+  alignas(32) std::uint8_t rows[(kFirstAsked + kRows) * kLikenessValues];
+  const std::size_t count = print.count < kFirstAsked ? print.count : kFirstAsked;
+  unpack_descriptors(print.descriptors, count, rows);
+  const __m256i usual = _mm256_set1_epi16(kUsualPair);
+  __m256i best = usual;
+  ask(1, question, print, rows, 0, count, &best);
+  return sum_of(_mm256_sub_epi16(best, usual));
 }
 
 }  // namespace ridgeline::kernels

@@ -10,7 +10,7 @@ import {
   type RealMates,
 } from '../bench/identification/document.js';
 import { searchWhileEnrolling } from '../bench/identification/enrolling.js';
-import type { Durations } from '../bench/identification/figures.js';
+import { type Durations, limitsLine } from '../bench/identification/figures.js';
 import { enrolReal } from '../bench/identification/real.js';
 import { drawProbes, type Probe, type SearchedProbe, searchProbes } from '../bench/identification/run.js';
 import { currentCommit, describeMachine, machineLine } from '../bench/machine.js';
@@ -199,7 +199,7 @@ function linesOf(document: IdentificationDocument): string[] {
   const { machine, commit, limits, search, coarse, microsecondsPerSubjectPerCore: perSubject, rank1, real } = document;
   return [
     `${machineLine(machine)}; commit ${commit}; ${document.threads} threads`,
-    `limits: memory ${limits.memoryReadGBs.toFixed(1)} GB/s, ${(limits.codesPerSecond / 1e6).toFixed(0)} million codes a second`,
+    limitsLine(limits),
     `gallery: ${document.subjects} subjects of ${document.fingers} fingers, ${document.bytesPerSubject.toFixed(0)} bytes each (${byteSize(document.subjects * document.bytesPerSubject)}), filled in ${document.fillSeconds.toFixed(1)} s`,
     '',
     table([
@@ -243,7 +243,7 @@ function curveLines({
   const { alone, together } = points.subjects;
   return [
     `${machineLine(machine)}; commit ${commit}`,
-    `limits: memory ${limits.memoryReadGBs.toFixed(1)} GB/s, ${(limits.codesPerSecond / 1e6).toFixed(0)} million codes a second`,
+    limitsLine(limits),
     `subjects of ${fingers} fingers, ${bytesPerSubject.toFixed(0)} bytes each, filled in ${fillSeconds.toFixed(1)} s`,
     '',
     table([

@@ -77,7 +77,7 @@ TEST_CASE("the fine pass gives mates the score of a whole comparison, and asks s
   REQUIRE(gallery->append(0, subjects).ok());
   for (const std::uint64_t person : {5u, 60u, 119u}) {
     const Probe probe = probe_of(person, 6);
-    const SearchOptions all{.max_candidates = 120};
+    const SearchOptions all{.max_candidates = kLeastKept};
     const SearchOptions exhaustive{.max_candidates = 120, .exhaustive = true};
     const SearchResult quick = search_shards(*gallery, all_shards(*gallery), probe, all).value();
     const SearchResult full = search_shards(*gallery, all_shards(*gallery), probe, exhaustive).value();

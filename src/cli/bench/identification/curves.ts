@@ -1,7 +1,7 @@
 /** How searches grow: over subjects, threads, and searches under way at a time. One gallery is grown for all of it. */
 import type { DrawnPeople, SyntheticGallery } from '../../../engine/index.js';
 import type { Machine } from '../machine.js';
-import { type Durations, durationsOf } from './figures.js';
+import { type Durations, durationsOf, type ReportedLimits, reportedLimits } from './figures.js';
 import { type Probe, searchProbes } from './run.js';
 
 /** Subjects made of the fingers of one person drawn: filling then takes a tenth of the time. */
@@ -29,7 +29,7 @@ export interface CurvesDocument {
   readonly copies: number;
   readonly fillSeconds: number;
   readonly bytesPerSubject: number;
-  readonly limits: { readonly memoryReadGBs: number; readonly codesPerSecond: number };
+  readonly limits: ReportedLimits;
   readonly subjects: { readonly alone: readonly CurvePoint[]; readonly together: readonly CurvePoint[] };
   readonly threads: readonly CurvePoint[];
   readonly inFlight: readonly CurvePoint[];
@@ -78,7 +78,7 @@ export async function measureCurves(request: CurvesRequest): Promise<CurvesDocum
     ...about,
     ...{ seed: drawn.seed, difficulty: drawn.difficulty, fingers: drawn.positions.length, copies, fillSeconds },
     bytesPerSubject: statistics.bytes / statistics.subjects,
-    limits: { memoryReadGBs: limits.memoryReadPerSecond / 1e9, codesPerSecond: limits.codesPerSecond },
+    limits: reportedLimits(limits),
     ...{ subjects: { alone, together }, threads, inFlight },
   };
 }

@@ -1,7 +1,16 @@
 import type { SyntheticGallery } from '../../../engine/index.js';
 import type { Machine } from '../machine.js';
 import type { EnrollingFigures } from './enrolling.js';
-import { type CountedShare, type Durations, durationsOf, type MissedMates, missedMates, shareOf } from './figures.js';
+import {
+  type CountedShare,
+  type Durations,
+  durationsOf,
+  type MissedMates,
+  missedMates,
+  type ReportedLimits,
+  reportedLimits,
+  shareOf,
+} from './figures.js';
 import type { SearchedProbe } from './run.js';
 
 export const fpirs = [0.1, 0.01, 0.001] as const;
@@ -26,7 +35,7 @@ export interface IdentificationDocument {
   readonly exhaustive: boolean;
   readonly threads: number;
   /** Of all threads together. */
-  readonly limits: { readonly memoryReadGBs: number; readonly codesPerSecond: number };
+  readonly limits: ReportedLimits;
   readonly subjects: number;
   readonly fingers: number;
   /** Reserved in the gallery. */
@@ -92,7 +101,7 @@ export async function documentOf(run: IdentificationRun): Promise<Identification
   return {
     ...about,
     threads: gallery.threads,
-    limits: { memoryReadGBs: limits.memoryReadPerSecond / 1e9, codesPerSecond: limits.codesPerSecond },
+    limits: reportedLimits(limits),
     subjects,
     fingers,
     bytesPerSubject: bytes / subjects,

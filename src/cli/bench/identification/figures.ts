@@ -1,5 +1,24 @@
+import type { MachineLimits } from '../../../engine/index.js';
 import { percentile } from '../statistics.js';
 import type { SearchedProbe } from './run.js';
+
+/** What the machine does at most, all threads together. */
+export interface ReportedLimits {
+  readonly memoryReadGBs: number;
+  /** Codes that lie in the nearest cache, compared by counting bits. */
+  readonly popcountCodesPerSecond: number;
+  /** The same, asked as searches do. */
+  readonly codesPerSecond: number;
+}
+
+export function reportedLimits({ memoryReadPerSecond, ...codes }: MachineLimits): ReportedLimits {
+  return { memoryReadGBs: memoryReadPerSecond / 1e9, ...codes };
+}
+
+export function limitsLine({ memoryReadGBs, popcountCodesPerSecond, codesPerSecond }: ReportedLimits): string {
+  const millions = (codes: number): string => (codes / 1e6).toFixed(0);
+  return `limits: memory ${memoryReadGBs.toFixed(1)} GB/s, ${millions(popcountCodesPerSecond)} million codes a second by popcounts, ${millions(codesPerSecond)} as searches ask them`;
+}
 
 /** Milliseconds of searches. */
 export interface Durations {
