@@ -1,7 +1,6 @@
 #include "search/fine_pass.hpp"
 
 #include <algorithm>
-#include <functional>
 #include <utility>
 #include <vector>
 
@@ -19,19 +18,6 @@ constexpr std::size_t kSubjectsAhead = 16;
 // What may be done between two pauses, in subjects passed over.
 constexpr std::size_t kWorkPerPause = kComparisonsPerPause * kSubjectsPerComparison;
 
-/// What speaks for each of the best so many at least, of those that are ranked.
-std::int16_t evidence_of_best(std::size_t count, std::span<const Listed> listed) {
-  std::vector<std::int16_t> evidence;
-  for (const Listed& each : listed) {
-    if (!each.is_always()) evidence.push_back(each.evidence);
-  }
-  if (evidence.size() <= count) return 0;
-  const auto last = evidence.begin() + static_cast<std::ptrdiff_t>(count) - 1;
-  std::nth_element(evidence.begin(), last, evidence.end(), std::greater<>());
-  // A tie of nobodies is not worth it.
-  return std::max<std::int16_t>(*last, 1);
-}
-
 }  // namespace
 
 bool FinePass::look() {
@@ -41,7 +27,6 @@ bool FinePass::look() {
 
 void FinePass::compare_listed(const Gallery& gallery, std::span<const Listed> listed, const CoarseProbe& coarse) {
   std::vector<TellingFingers> fingers;
-  const std::int16_t best = evidence_of_best(std::max<std::size_t>(kWholeComparisons / coarse.fingers(), 1), listed);
   ListedReader reader(gallery, listed, kSubjectsAhead);
   while (look()) {
     const std::span<const ListedReader::Found> some = reader.next();
@@ -53,12 +38,7 @@ void FinePass::compare_listed(const Gallery& gallery, std::span<const Listed> li
       if (!telling.empty()) prefetch_finger(found.subject, telling.front().position);
     }
     for (std::size_t i = 0; i < some.size(); ++i) {
-      const Listed& each = listed[some[i].at];
-      const bool is_best = !each.is_always() && each.evidence >= best;
-      if (!keep(some[i].subject, is_best ? comparison_.compare_whole(some[i].subject)
-                                         : comparison_.compare_telling(some[i].subject, fingers[i]))) {
-        return;
-      }
+      if (!keep(some[i].subject, comparison_.compare_telling(some[i].subject, fingers[i]))) return;
     }
   }
 }

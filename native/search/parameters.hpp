@@ -45,10 +45,6 @@ inline constexpr std::size_t kLeastCompared = 16;
 inline constexpr std::size_t kTellingFingers = 1;
 inline constexpr double kLeastTelling_db = 3.0;
 
-/// Comparisons of a task that are made whole in any case, with the subjects that the middle pass ranks first, so that no end on the way
-/// costs a mate: less than a fifth of a millisecond.
-inline constexpr std::size_t kWholeComparisons = 16;
-
 /// From this score of a finger on, comparisons of the subject's other fingers that ended early are made whole: one stranger in 30 has
 /// such a finger, and mates of two fingers get up to 15 dB more.
 inline constexpr double kTellingFinger_db = 15.0;

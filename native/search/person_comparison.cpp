@@ -70,20 +70,6 @@ PersonEvidence PersonComparison::compare_all(const SubjectView& subject) {
   return complete(std::move(evidence));
 }
 
-PersonEvidence PersonComparison::compare_whole(const SubjectView& subject) {
-  PersonEvidence evidence;
-  for (std::size_t i = 0; i < subject.print_count(); ++i) {
-    const PrintView print = subject.print(i);
-    for (const Probe::Print& probe : probe_.prints()) {
-      if (!may_be_same_finger(probe.position, print.position)) continue;
-      evidence.add(probe.position, print.position, compare(probe.unfolded, print.prepared, scratch_));
-      if (++compared_ % kComparisonsPerPause == 0) stopped_by_ = stop_.look();
-      if (stopped_by_ != StopReason::none) return evidence;
-    }
-  }
-  return evidence;
-}
-
 // The best score of the finger's impressions.
 double PersonComparison::compare_finger(const SubjectView& subject, std::uint8_t position, PersonEvidence& evidence) {
   for (std::size_t i = 0; i < subject.print_count(); ++i) {

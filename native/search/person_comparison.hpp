@@ -49,8 +49,6 @@ class PersonComparison {
 
   /// Everything. Not to the end where the search has to stop.
   [[nodiscard]] PersonEvidence compare_all(const SubjectView& subject);
-  /// The same without ends on the way.
-  [[nodiscard]] PersonEvidence compare_whole(const SubjectView& subject);
   /// The fingers in their order, while they say anything for the person. Fingers without a code are compared in any case.
   /// Everything where the subject has a print of unknown finger.
   [[nodiscard]] PersonEvidence compare_telling(const SubjectView& subject, const TellingFingers& fingers);
