@@ -76,7 +76,9 @@ export class Service {
       audit,
       outcomes,
       searchIds,
-      quotas: new Quotas(counters),
+      quotas: new Quotas(counters, (client, searches) =>
+        alerts.raise({ event: 'bulk search', client, detail: `${searches} searches within a minute` }),
+      ),
       statistics: new Statistics(counters),
       encounters: new Encounters(),
       tasks: this.#tasks,

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import axe from 'axe-core';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { expect } from 'vitest';
 
 /** Debian's. */
@@ -49,9 +49,16 @@ export class Visit {
     });
   }
 
-  static async begin(browser: Browser, name: string, width: number, origin: string): Promise<Visit> {
+  static async begin(
+    browser: Browser,
+    name: string,
+    width: number,
+    origin: string,
+    options: Pick<BrowserContextOptions, 'clientCertificates'> = {},
+  ): Promise<Visit> {
     // The demonstration's certificate is made up.
     const context = await browser.newContext({
+      ...options,
       ignoreHTTPSErrors: true,
       viewport: { width, height: 844 },
       locale: 'en-GB',

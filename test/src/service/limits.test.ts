@@ -1,7 +1,11 @@
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
+import { Quotas } from '../../../src/service/access/quotas.js';
 import { Admission } from '../../../src/service/operation/admission.js';
+import { Counters } from '../../../src/service/operation/counters.js';
 import { captureOf, slowPrints } from '../engine/people.js';
+import { temporaryFolder } from '../helpers/temporary-folder.js';
 import { personOf } from './prints.js';
 import { clientOf, runService, tokenOf } from './running.js';
 
@@ -54,6 +58,35 @@ test('a client has its searches of the day, and its candidates at most', async (
   expect(refused).toMatchObject({ status: 429, json: { code: 'QUOTA_EXCEEDED' } });
   expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
   expect((await search('other')).json).toMatchObject({ candidates: [{ reference: '1' }, { reference: '2' }] });
+  const metrics = (await running.request('GET', '/metrics', { token: await tokenOf('be') })).bytes.toString();
+  expect(metrics).toMatch(/ridgeline_alerts_total\{event="bulk search"\} 1$/m);
+});
+
+test('a client that reads the register out is told of once a minute, one at work is not', async () => {
+  const told: (readonly [string, number])[] = [];
+  let nowMs = Date.UTC(2026, 0, 1);
+  const counters = await Counters.open(join(await temporaryFolder(), 'counters.json'));
+  const quotas = new Quotas(
+    counters,
+    (client, searches) => told.push([client, searches]),
+    () => nowMs,
+  );
+  const [bulk, usual] = [clientOf({ searchesPerDay: 1000 }), clientOf({ name: 'usual', searchesPerDay: 100 })];
+  const search = (client: typeof bulk, times: number): void => {
+    for (let time = 0; time < times; time += 1) quotas.takeSearch(client);
+  };
+  search(bulk, 49);
+  search(usual, 29);
+  expect(told).toEqual([]);
+  search(bulk, 10);
+  expect(told).toEqual([['be', 50]]);
+  nowMs += 60_000;
+  search(usual, 29);
+  search(bulk, 50);
+  expect(told).toEqual([
+    ['be', 50],
+    ['be', 50],
+  ]);
 });
 
 test('a search that passes its deadline, or finds the gallery full of work, says no no hit', async () => {
