@@ -41,8 +41,8 @@ describe('bench identification', () => {
     expect(document.fnirAtFpir['0.1'].observed).toBe(true);
     expect(document.fnirAtFpir['0.001']).toMatchObject({ observed: false, fnirExhaustive: { of: 20 } });
     expect(document.fnirAtFpir['0.001'].thresholdDb).toBeCloseTo(56.02, 1);
-    // A task compares at least 64, and all whose prints have too few minutiae for a code.
-    expect(document.coarse.keptShare).toBeGreaterThanOrEqual(64 / 400);
+    // A task compares at least 16, and all whose prints have too few minutiae for a code.
+    expect(document.coarse.keptShare).toBeGreaterThanOrEqual(16 / 400);
     expect(document.coarse.keptShare).toBeLessThan(0.6);
     expect(document.coarse.loss.of).toBe(20);
   });
