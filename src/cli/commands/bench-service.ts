@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { machineLine } from '../bench/machine.js';
 import type { Bound, ServiceDocument, Times } from '../bench/service/document.js';
-import { type RunOptions, runService } from '../bench/service/run.js';
+import type { RunOptions } from '../bench/service/run.js';
 import { StageProgress } from '../bench/stage-progress.js';
 import { writeOut } from '../files-out.js';
 import { threadsOption, wholeNumber } from '../options.js';
@@ -35,6 +35,8 @@ export function benchServiceCommand(): Command {
 async function benchService(options: Options, report: Report): Promise<void> {
   const progress = new StageProgress('service');
   try {
+    // As `serve` does: the service takes a second to load.
+    const { runService } = await import('../bench/service/run.js');
     const document = await runService(options, progress);
     progress.end();
     for (const line of linesOf(document)) report.say(line);
