@@ -27,10 +27,10 @@ inline constexpr float kEvidencePerDeviate = 16.0f;
 
 /// The share of the subjects that the coarse pass keeps, by the fingers of the probe that have a code, from one on; and the share
 /// that is compared after the middle pass. docs/PERFORMANCE.md has the mates that lie beyond, and what searches lose by them.
-inline constexpr std::array<double, 8> kKeptShares = {0.30, 0.30, 0.08, 0.05, 0.01, 0.002, 0.001, 0.0005};
-inline constexpr std::array<double, 8> kAskedWholeShares = {0.08, 0.14, 0.03, 0.02, 0.005, 0.001, 0.0005, 0.0003};
-inline constexpr std::array<double, 8> kAskedAnotherShares = {0.08, 0.08, 0.015, 0.01, 0.003, 0.0007, 0.0003, 0.0002};
-inline constexpr std::array<double, 8> kComparedShares = {0.01, 0.003, 0.002, 0.002, 0.001, 0.0005, 0.0002, 0.0001};
+inline constexpr std::array<double, 8> kKeptShares = {0.30, 0.30, 0.10, 0.08, 0.01, 0.002, 0.001, 0.0005};
+inline constexpr std::array<double, 8> kAskedWholeShares = {0.08, 0.14, 0.05, 0.04, 0.005, 0.001, 0.0005, 0.0003};
+inline constexpr std::array<double, 8> kAskedAnotherShares = {0.08, 0.08, 0.03, 0.02, 0.003, 0.0007, 0.0003, 0.0002};
+inline constexpr std::array<double, 8> kComparedShares = {0.01, 0.003, 0.004, 0.004, 0.001, 0.0005, 0.0002, 0.0001};
 /// Likeness counts in steps of so many of the kernel's, 0.64 nepers: a deviate of codes then weighs 10 nepers of it, which is best
 /// where one finger was asked and another was not; half or twice as much does about as well.
 inline constexpr std::uint32_t kLikenessStep = 4;
