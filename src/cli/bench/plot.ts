@@ -137,7 +137,7 @@ function scaleOf({ range, logarithmic, percent }: Axis, pixels: [number, number]
   const ticks = logarithmic === true ? decadeTicks(range) : scale.ticks(6);
   const clamped = scale.copy().clamp(true);
   const nameOf = (tick: number): string =>
-    percent === true ? `${Number((100 * tick).toPrecision(3))} %` : String(Number(tick.toPrecision(3)));
+    percent === true ? `${Number((100 * tick).toPrecision(3))} %` : shortNumber(tick);
   return {
     map: (value: number): number => clamped(value),
     ticks: ticks.map((tick) => ({ at: Math.round(scale(tick)), name: nameOf(tick) })),
@@ -162,4 +162,10 @@ function dashed(dash: string | undefined): string {
 
 function escaped(words: string): string {
   return words.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+}
+
+/** Thousands and millions by their letters, so that the names of neighbours on an axis stay apart. */
+function shortNumber(value: number): string {
+  const [unit, letter] = value >= 1e6 ? [1e6, 'M'] : value >= 1e4 ? [1e3, 'k'] : [1, ''];
+  return `${Number((value / unit).toPrecision(3))}${letter}`;
 }
