@@ -25,8 +25,9 @@ inline constexpr float kUsualDeviate = 1.0f;
 /// Steps in which a finger's evidence counts what lies above that: one byte holds up to 16 deviations.
 inline constexpr float kEvidencePerDeviate = 16.0f;
 
-/// The share of the subjects that the coarse pass keeps, by the fingers of the probe that have a code, from one on; and the share
-/// that is compared after the middle pass. docs/PERFORMANCE.md has the mates that lie beyond, and what searches lose by them.
+/// The share of the subjects that the coarse pass keeps, by the fingers of the probe that have a code, from one on; the shares that the
+/// steps of the middle pass leave, of which all of a finger is asked and then another one; and the share that is compared in the end.
+/// docs/PERFORMANCE.md has the mates that lie beyond, and what searches lose by them.
 inline constexpr std::array<double, 8> kKeptShares = {0.30, 0.30, 0.10, 0.08, 0.01, 0.002, 0.001, 0.0005};
 inline constexpr std::array<double, 8> kAskedWholeShares = {0.08, 0.14, 0.05, 0.04, 0.005, 0.001, 0.0005, 0.0003};
 inline constexpr std::array<double, 8> kAskedAnotherShares = {0.08, 0.08, 0.03, 0.02, 0.003, 0.0007, 0.0003, 0.0002};
