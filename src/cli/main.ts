@@ -14,7 +14,8 @@ const calledIn = process.env['INIT_CWD'];
 if (process.env['npm_lifecycle_event'] === 'ridgeline' && calledIn !== undefined) process.chdir(calledIn);
 
 try {
-  await program().parseAsync();
+  const commandLine = await program(process.argv[2]);
+  await commandLine.parseAsync();
 } catch (error) {
   // Commander has said what is wrong with the arguments; it throws code 0 after --help and --version.
   if (!(error instanceof CommanderError)) throw error;
