@@ -4,8 +4,8 @@
 //   test-native.mjs --scalar             there, too, without vector kernels; only the modules that have or use kernels
 //   test-native.mjs --sanitize           in build-cmake/sanitize, with AddressSanitizer and UndefinedBehaviorSanitizer
 //   test-native.mjs --threads            in build-cmake/threads, with ThreadSanitizer; only the modules whose memory threads share
-//   test-native.mjs --emulate-avx512     in build-cmake/emulate, the AVX-512 kernels as plain code for any processor; only the
-//                                        modules that have such kernels
+//   test-native.mjs --emulate-avx512     there, too, the AVX-512 kernels as plain code for any processor; only the modules that have
+//                                        such kernels
 import { spawn, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
@@ -37,10 +37,12 @@ const builds = {
     targets: ['test_gallery', 'test_search'],
   },
   '--emulate-avx512': {
-    folder: 'build-cmake/emulate',
-    options: ['-DRIDGELINE_EMULATE_AVX512=ON'],
-    only: modulesWithAvx512(),
-    targets: modulesWithAvx512().map((module) => `test_${module}`),
+    source: '.',
+    folder: 'build-cmake/addon',
+    options: [],
+    only: modulesWithAvx512().map((module) => `${module}_avx512`),
+    targets: modulesWithAvx512().map((module) => `test_${module}_avx512`),
+    configuration: 'avx512',
   },
 };
 const build = builds[process.argv[2] ?? ''];
@@ -48,7 +50,7 @@ if (build === undefined) {
   console.error(`ridgeline: expected nothing or one of ${Object.keys(builds).filter(Boolean).join(', ')}`);
   process.exit(2);
 }
-const { source = 'native', folder, options, targets = [], only = [], environment = {} } = build;
+const { source = 'native', folder, options, targets = [], only = [], environment = {}, configuration } = build;
 
 if (spawnSync('cmake', ['--version']).error !== undefined) {
   console.error(
@@ -92,6 +94,7 @@ function ctest() {
     '-j',
     cores,
   ];
+  if (configuration !== undefined) parameters.push('--build-config', configuration);
   if (only.length > 0) parameters.push('--tests-regex', `^(${only.join('|')})$`);
   const env = { ...process.env, ...environment };
   const child = spawn('ctest', parameters, { cwd: root, env, stdio: ['ignore', 'pipe', 'inherit'] });

@@ -1,4 +1,4 @@
-// Put before the AVX-512 kernels when RIDGELINE_EMULATE_AVX512 is on: their intrinsics then become plain code (SIMDe), so
+// Put before the AVX-512 kernels by CMake's emulated_avx512: their intrinsics then become plain code (SIMDe), so
 // that a processor without AVX-512 can run and compare them. What SIMDe 0.7.4 lacks is added here, lane by lane as Intel
 // describes it; lanes that the mask leaves out are not read.
 #pragma once
