@@ -78,8 +78,10 @@ class Drawing {
 
   void draw_surface() noexcept {
     const double dryness = finger_.dryness + random_.normal(0.0, hardness(kDrynessDeviation));
-    set_dryness(std::clamp(dryness, -kMostDryness, kMostDryness), random_.normal(kPressure),
-                random_.uniform(kSpeckle) * hardness(kSpeckleRamp));
+    // In this order whatever the compiler: arguments of a call have none.
+    const double speckle = random_.uniform(kSpeckle) * hardness(kSpeckleRamp);
+    const double pressure = random_.normal(kPressure);
+    set_dryness(std::clamp(dryness, -kMostDryness, kMostDryness), pressure, speckle);
     traits_.unevenness = random_.uniform(kUnevenness) * hardness(kUnevennessRamp);
     traits_.grit = random_.uniform(kGrit) * hardness(kSpeckleRamp);
     traits_.darkness = random_.uniform(kDarkness);

@@ -10,6 +10,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { products, root } from './build-state.mjs';
+import { findClang } from './find-clang.mjs';
 import { emptyFolder, packCorpus, unpackCorpus } from './fuzz-corpus.mjs';
 
 const folder = 'build-cmake/fuzz';
@@ -56,7 +57,7 @@ if (!Number.isInteger(seconds) || seconds < 1 || unknown.length > 0 || (values.k
   process.exit(2);
 }
 
-const compiler = ['clang++-14', 'clang++'].find((name) => spawnSync(name, ['--version']).status === 0);
+const compiler = findClang();
 if (compiler === undefined || spawnSync('cmake', ['--version']).status !== 0) {
   console.error(
     'ridgeline: fuzzing needs Clang with libFuzzer, and CMake. On Debian: apt-get install clang-14 libclang-rt-14-dev cmake',

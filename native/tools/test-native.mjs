@@ -2,7 +2,8 @@
 //   test-native.mjs                      in build-cmake/native
 //   test-native.mjs --beside-addon       in build-cmake/addon, with the objects that npm run build:cmake has left there
 //   test-native.mjs --scalar             there, too, without vector kernels; only the modules that have or use kernels
-//   test-native.mjs --sanitize           in build-cmake/sanitize, with AddressSanitizer and UndefinedBehaviorSanitizer
+//   test-native.mjs --sanitize           in build-cmake/sanitize, with AddressSanitizer and UndefinedBehaviorSanitizer; by Clang where it is
+//                                        installed, which compiles them faster, and shows that another compiler's code gives the same
 //   test-native.mjs --threads            in build-cmake/threads, with ThreadSanitizer; only the modules whose memory threads share
 //   test-native.mjs --emulate-avx512     there, too, the AVX-512 kernels as plain code for any processor; only the modules that have
 //                                        such kernels
@@ -11,6 +12,7 @@ import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { root } from './build-state.mjs';
+import { findClang } from './find-clang.mjs';
 
 /** Seconds for one test program; the slowest takes some ten, some hundred under sanitizers. */
 const timeoutS = 600;
@@ -27,7 +29,9 @@ const builds = {
   },
   '--sanitize': {
     folder: 'build-cmake/sanitize',
-    options: ['-DRIDGELINE_SANITIZE=ON', '-DCMAKE_BUILD_TYPE=None', '-DCMAKE_CXX_FLAGS=-O1'],
+    options: ['-DRIDGELINE_SANITIZE=ON', '-DCMAKE_BUILD_TYPE=None', '-DCMAKE_CXX_FLAGS=-O1', ...withClang()],
+    // Tests ask for more memory than there is, and expect to be told.
+    environment: { ASAN_OPTIONS: 'allocator_may_return_null=1' },
     targets: ['native_tests'],
   },
   '--threads': {
@@ -74,6 +78,11 @@ function modulesThatUseKernels() {
   const { modules } = JSON.parse(readFileSync(join(root, 'native/sources.json'), 'utf8'));
   const hasKernels = (module) => modules[module].avx2 !== undefined || modules[module].avx512 !== undefined;
   return Object.keys(modules).filter((module) => [module, ...modules[module].depends].some(hasKernels));
+}
+
+function withClang() {
+  const compiler = findClang();
+  return compiler === undefined ? [] : [`-DCMAKE_CXX_COMPILER=${compiler}`];
 }
 
 function cmake(parameters) {

@@ -100,8 +100,10 @@ Bytes pixels_without_silent(const GrayImage& image, const wsq::Frame& frame) {
 }  // namespace
 
 TEST_CASE("at a high rate nothing is lost but the subbands that are never sent, for sides of every parity") {
-  for (const auto& [width, height] : {std::pair{64, 64}, std::pair{65, 64}, std::pair{64, 67}, std::pair{95, 127},
-                                      std::pair{97, 130}, std::pair{191, 65}, std::pair{300, 278}}) {
+  for (const auto& sides : {std::pair{64, 64}, std::pair{65, 64}, std::pair{64, 67}, std::pair{95, 127},
+                            std::pair{97, 130}, std::pair{191, 65}, std::pair{300, 278}}) {
+    const int width = sides.first;
+    const int height = sides.second;
     INFO(width, " x ", height);
     const GrayImage image = ridges(width, height);
     const Bytes bytes = encoded(image, 8);

@@ -213,12 +213,14 @@ TEST_CASE("the public sample records say what their descriptions say") {
     const char* name;
     RecordForm form;
   };
-  for (const auto& [name, form] :
+  for (const Sample& each :
        {Sample{"iso19794p2v2005-sample", RecordForm::iso2005}, Sample{"iso19794p2v2011-sample", RecordForm::iso2011},
         Sample{"ansi378v2004-sample", RecordForm::incits2004}, Sample{"ansi378v2009-sample", RecordForm::incits2009},
         Sample{"ansi378v2009am1-sample", RecordForm::incits2009}}) {
+    const std::string name = each.name;
+    const RecordForm form = each.form;
     CAPTURE(name);
-    const Bytes bytes = sample((std::string(name) + ".dat").c_str());
+    const Bytes bytes = sample((name + ".dat").c_str());
     CHECK(form_of(bytes) == form);
     const auto views = read_minutiae_templates(bytes);
     REQUIRE_MESSAGE(views.ok(), views.error().detail);
@@ -229,7 +231,7 @@ TEST_CASE("the public sample records say what their descriptions say") {
     CHECK(std::array{right.position, right.quality, right.impression} == std::array<std::uint8_t, 3>{2, 70, 0});
     CHECK(left.width == 512);
     const auto description =
-        in_turns(described_minutiae(sample((std::string(name) + ".json").c_str())), counts_two_degrees(form));
+        in_turns(described_minutiae(sample((name + ".json").c_str())), counts_two_degrees(form));
     REQUIRE(description.size() == left.minutiae.size() + right.minutiae.size());
     const auto first_right = description.begin() + static_cast<std::ptrdiff_t>(left.minutiae.size());
     CHECK(best_first({description.begin(), first_right}) == left.minutiae);
