@@ -30,8 +30,6 @@ const builds = {
   '--sanitize': {
     folder: 'build-cmake/sanitize',
     options: ['-DRIDGELINE_SANITIZE=ON', '-DCMAKE_BUILD_TYPE=None', '-DCMAKE_CXX_FLAGS=-O1', ...withClang()],
-    // Tests ask for more memory than there is, and expect to be told.
-    environment: { ASAN_OPTIONS: 'allocator_may_return_null=1' },
     targets: ['native_tests'],
   },
   '--threads': {

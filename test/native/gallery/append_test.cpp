@@ -104,7 +104,7 @@ TEST_CASE("a gallery has between one shard and the limit") {
   CHECK(Gallery::create(limits::kMaxShards, 1 << 20).value()->shard_count() == limits::kMaxShards);
 }
 
-#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+#if !defined(RIDGELINE_SANITIZED)
 TEST_CASE("memory that can't be had is an error value") {
   CHECK(AlignedBytes::allocate(std::size_t{1} << 62).error().code == ErrorCode::OUT_OF_MEMORY);
 }

@@ -1,6 +1,6 @@
 // Searches all writable memory of this process for the bytes of subjects that are gone: freed segments too, not only
 // those that the gallery still knows. Sanitizers move and shadow memory, so only in a plain build on Linux.
-#if defined(__linux__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+#if defined(__linux__) && !defined(RIDGELINE_SANITIZED)
 #include <doctest/doctest.h>
 #include <malloc.h>
 #include <unistd.h>

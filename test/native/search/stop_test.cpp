@@ -49,7 +49,7 @@ std::chrono::nanoseconds processor_time(clockid_t clock) {
   return std::chrono::seconds(now.tv_sec) + std::chrono::nanoseconds(now.tv_nsec);
 }
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#if defined(RIDGELINE_SANITIZED)
 constexpr auto kMostWorkAfterStop = 100ms;  // all is some twenty times as slow
 #else
 constexpr auto kMostWorkAfterStop = 5ms;

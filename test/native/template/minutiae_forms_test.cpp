@@ -230,8 +230,7 @@ TEST_CASE("the public sample records say what their descriptions say") {
     CHECK(std::array{left.position, left.quality, left.impression} == std::array<std::uint8_t, 3>{7, 90, 0});
     CHECK(std::array{right.position, right.quality, right.impression} == std::array<std::uint8_t, 3>{2, 70, 0});
     CHECK(left.width == 512);
-    const auto description =
-        in_turns(described_minutiae(sample((name + ".json").c_str())), counts_two_degrees(form));
+    const auto description = in_turns(described_minutiae(sample((name + ".json").c_str())), counts_two_degrees(form));
     REQUIRE(description.size() == left.minutiae.size() + right.minutiae.size());
     const auto first_right = description.begin() + static_cast<std::ptrdiff_t>(left.minutiae.size());
     CHECK(best_first({description.begin(), first_right}) == left.minutiae);
