@@ -11,6 +11,12 @@ const maxRemembered = 1000;
 /** Longest detail, characters: a sentence. */
 const maxDetail = 200;
 
+/** Refusals that look like an intrusion, by their code: what is another's, and more searches than anybody needs. */
+const alarming: Readonly<Partial<Record<string, string>>> = {
+  FORBIDDEN: 'operation refused',
+  QUOTA_EXCEEDED: 'bulk search',
+};
+
 /** Tells of events that look like an intrusion: in the audit log, the metrics and the log. */
 export class Alerts {
   readonly #audit: AuditLog;
@@ -32,6 +38,12 @@ export class Alerts {
     this.#audit.append({ kind: 'alert', ...event }).catch((err: unknown) => {
       this.#log.error({ err }, 'an alert could not be written to the audit log');
     });
+  }
+
+  /** Tells of a refusal, where it is one that looks like an intrusion. */
+  refused(code: string, client: string, operation: string): void {
+    const event = alarming[code];
+    if (event !== undefined) this.raise({ event, client, detail: operation, code });
   }
 
   #isRepeated(name: string): boolean {

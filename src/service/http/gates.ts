@@ -4,6 +4,7 @@ import type { Caller } from '../access/caller.js';
 import { checkNeeds } from '../access/permissions.js';
 import { type Statement, statementOf } from '../access/statement.js';
 import type { Operation } from '../api/operation.js';
+import { answerOf } from '../errors.js';
 import type { ServiceParts } from '../service-parts.js';
 import { checkContentType } from './content.js';
 
@@ -24,7 +25,7 @@ export async function admit(
   try {
     checkNeeds(caller, operation);
   } catch (error) {
-    alerts.raise({ event: 'operation refused', client: caller.client.name, detail: operation.id });
+    alerts.refused(answerOf(error).code, caller.client.name, operation.id);
     throw error;
   }
   checkContentType(operation, request);

@@ -6,12 +6,6 @@ import type { Ended } from '../operation/statistics.js';
 /** The status of prints or a file that cannot be used. */
 const unusable = 422;
 
-/** Refusals that look like an intrusion: what is another's, and more searches than anybody needs. */
-const alarming: Readonly<Partial<Record<string, string>>> = {
-  FORBIDDEN: 'operation refused',
-  QUOTA_EXCEEDED: 'bulk search',
-};
-
 /** What an operation came to: its answer, or what is answered in its place. */
 export type Performed =
   | { readonly answer: Answer; readonly error?: never }
@@ -56,9 +50,7 @@ function record(
   performed: Performed,
   startMs: number,
 ): void {
-  const code = performed.error?.code;
-  const event = code === undefined ? undefined : alarming[code];
-  if (event !== undefined) service.alerts.raise({ event, client: client.name, detail: id, ...(code ? { code } : {}) });
+  if (performed.error !== undefined) service.alerts.refused(performed.error.code, client.name, id);
   const ended: Ended = {
     client: client.name,
     figure,
