@@ -1,5 +1,15 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/** Files that start processes begin first: they take longest, and whatever comes last leaves the other worker idle. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const isLong = ({ moduleId }: TestSpecification): boolean => moduleId.includes('/test/e2e/');
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
+  }
+}
 
 export default defineConfig({
   resolve: {
@@ -9,6 +19,7 @@ export default defineConfig({
   test: {
     include: ['test/{src,architecture,e2e}/**/*.test.ts'],
     pool: 'forks',
+    sequence: { sequencer: LongestFirst },
     // Most files wait for processes, disks and locks half of their time.
     maxWorkers: '100%',
     // The readme's examples take half a minute on a quiet machine: room for one that has other work.

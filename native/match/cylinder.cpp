@@ -1,11 +1,12 @@
 #include "match/cylinder.hpp"
 
-#include <cmath>
+#include <algorithm>
 #include <cstddef>
 #include <cstdlib>
 
 #include "base/math.hpp"
 #include "match/angles.hpp"
+#include "match/kernels/cylinder_cells.hpp"
 #include "match/selection.hpp"
 
 namespace ridgeline::match {
@@ -18,8 +19,7 @@ constexpr double kCell_px = 2.0 * kCylinderRadius_px / kCylinderSide;
 constexpr double kReach_px = 3.0 * kCylinderSigma_px;
 constexpr std::size_t kSide = kCylinderSide;
 constexpr std::size_t kDirections = kCylinderDirections;
-/// Directions padded to whole registers.
-constexpr std::size_t kDirectionLanes = 8;
+static_assert(kSide == kernels::kGridSide && kDirections == kernels::kCellDirections);
 
 /// The bell over distance in 1/8 px, with its end.
 class DistanceBell {
@@ -49,7 +49,9 @@ class DirectionBell {
       for (std::size_t cell = 0; cell < kDirections; ++cell) rows_[angle][cell] = share(angle, cell);
     }
   }
-  [[nodiscard]] const std::array<float, kDirectionLanes>& at(std::uint8_t angle) const noexcept { return rows_[angle]; }
+  [[nodiscard]] const std::array<float, kernels::kDirectionLanes>& at(std::uint8_t angle) const noexcept {
+    return rows_[angle];
+  }
 
  private:
   static double mass(double from_middle_rad) {
@@ -70,7 +72,7 @@ class DirectionBell {
     return static_cast<float>(mass(apart_rad) / mass(0.0));
   }
 
-  std::array<std::array<float, kDirectionLanes>, kTurn> rows_{};  // padded with zeros
+  std::array<std::array<float, kernels::kDirectionLanes>, kTurn> rows_{};  // padded with zeros
 };
 
 /// Which cells of the grid lie in the circle, row by row.
@@ -89,53 +91,24 @@ std::array<std::uint8_t, kCylinderCells> cells_in_circle() {
   return cells;
 }
 
-/// Distances of a coordinate from the middles of the eight columns (or rows) of cells, through the bell.
-std::array<float, kSide> bell_over_cells(float position_px, const DistanceBell& bell) {
-  constexpr int kCell = static_cast<int>(kCell_px * kStepsPerPx);
-  constexpr int kFirstMiddle = static_cast<int>((0.5 * kCell_px - kCylinderRadius_px) * kStepsPerPx);
-  const int position = round_to_int(static_cast<double>(position_px) * kStepsPerPx);
-  std::array<float, kSide> out;
-  for (int i = 0; i < kCylinderSide; ++i)
-    out[static_cast<std::size_t>(i)] = bell.at(position - kFirstMiddle - i * kCell);
-  return out;
-}
+constexpr int kCell_steps = static_cast<int>(kCell_px * kStepsPerPx);
+constexpr int kReach_steps = static_cast<int>(kReach_px * kStepsPerPx);
+static_assert(2 * kReach_steps < static_cast<int>(kernels::kReachedCells) * kCell_steps);
 
-/// Sums of all cells of the square grid.
-using Sums = std::array<std::array<float, kDirectionLanes>, kSide * kSide>;
-
-/// The cells from `first` up to `end` that a bell reaches.
-struct Reach {
-  std::size_t first = 0;
-  std::size_t end = 0;
-
-  explicit Reach(const std::array<float, kSide>& shares) {
-    while (first < kSide && shares[first] == 0.0f) ++first;
-    for (end = first; end < kSide && shares[end] != 0.0f;) ++end;
+/// The columns (or rows) of cells that a neighbour's bell reaches from a coordinate.
+kernels::ReachedCells reached_from(float position_px, const DistanceBell& bell) {
+  constexpr int kFirstMiddle_steps = static_cast<int>((0.5 * kCell_px - kCylinderRadius_px) * kStepsPerPx);
+  const int position = round_to_int(static_cast<double>(position_px) * kStepsPerPx) - kFirstMiddle_steps;
+  // The first cell whose middle is nearer than the reach; division rounds towards zero, so the dividend is kept positive.
+  const int begin = (position - kReach_steps + kCylinderSide * kCell_steps) / kCell_steps - kCylinderSide + 1;
+  kernels::ReachedCells reached{};
+  for (int cell = begin < 0 ? 0 : begin; cell < kCylinderSide; ++cell) {
+    const float share = bell.at(position - cell * kCell_steps);
+    if (share == 0.0f) break;
+    if (reached.count == 0) reached.first = static_cast<std::uint32_t>(cell);
+    reached.shares[reached.count++] = share;
   }
-};
-
-/// Adds one neighbour at a place in the centre's own frame, by its weight.
-void add_neighbour(Sums& sums, float x_px, float y_px, std::uint8_t angle, float weight) {
-  static const DistanceBell distance_bell;
-  static const DirectionBell direction_bell;
-  const std::array<float, kSide> columns = bell_over_cells(x_px, distance_bell);
-  const std::array<float, kSide> rows = bell_over_cells(y_px, distance_bell);
-  const std::array<float, kDirectionLanes>& directions = direction_bell.at(angle);
-  const Reach across(columns);
-  const Reach down(rows);
-  for (std::size_t row = down.first; row < down.end; ++row) {
-    for (std::size_t column = across.first; column < across.end; ++column) {
-      const float near = weight * columns[column] * rows[row];
-      std::array<float, kDirectionLanes>& values = sums[row * kSide + column];
-      for (std::size_t d = 0; d < kDirectionLanes; ++d) values[d] += near * directions[d];
-    }
-  }
-}
-
-/// sqrt(min(1, sum / kCylinderFull)) in 1/255.
-std::uint8_t cylinder_value(float sum) {
-  const float share = sum / static_cast<float>(kCylinderFull);
-  return static_cast<std::uint8_t>(static_cast<int>(255.0 * std::sqrt(share < 1.0f ? share : 1.0f) + 0.5));
+  return reached;
 }
 
 }  // namespace
@@ -143,28 +116,28 @@ std::uint8_t cylinder_value(float sum) {
 Cylinder make_cylinder(const std::vector<Minutia>& minutiae, std::span<const std::uint8_t> neighbours,
                        std::uint8_t centre) {
   constexpr float kFarthest_px = static_cast<float>(kCylinderRadius_px + kReach_px);
+  static const DistanceBell distance_bell;
+  static const DirectionBell direction_bell;
+  static const std::array<std::uint8_t, kCylinderCells> cells = cells_in_circle();
   const AngleTable& turn = angle_table();
   const Minutia& middle = minutiae[centre];
   const float cosine = turn.cosine[middle.angle];
   const float sine = turn.sine[middle.angle];
-  Sums sums{};
-  for (const std::uint8_t neighbour : neighbours) {
+  std::array<kernels::NeighbourBell, kMaxNeighbours> bells;  // written up to count
+  std::size_t count = 0;
+  for (const std::uint8_t neighbour : neighbours.first(std::min(neighbours.size(), bells.size()))) {
     if (neighbour == centre) continue;
     const Minutia& other = minutiae[neighbour];
     const float dx = static_cast<float>(other.x - middle.x) / static_cast<float>(kStepsPerPx);
     const float dy = static_cast<float>(middle.y - other.y) / static_cast<float>(kStepsPerPx);
     if (dx * dx + dy * dy > kFarthest_px * kFarthest_px) continue;
-    add_neighbour(sums, cosine * dx + sine * dy, cosine * dy - sine * dx,
-                  static_cast<std::uint8_t>(other.angle - middle.angle),
-                  static_cast<float>(effective_quality(other)) / static_cast<float>(kUnknownQuality));
+    bells[count++] = {reached_from(cosine * dx + sine * dy, distance_bell),
+                      reached_from(cosine * dy - sine * dx, distance_bell),
+                      static_cast<float>(effective_quality(other)) / static_cast<float>(kUnknownQuality),
+                      direction_bell.at(static_cast<std::uint8_t>(other.angle - middle.angle)).data()};
   }
-  Cylinder cylinder{};
-  static const std::array<std::uint8_t, kCylinderCells> cells = cells_in_circle();
-  for (std::size_t i = 0; i < kCylinderCells; ++i) {
-    const std::array<float, kDirectionLanes>& values = sums[cells[i]];
-    if (values[0] == 0.0f) continue;  // a neighbour gives a share to every direction
-    for (std::size_t d = 0; d < kDirections; ++d) cylinder[i * kDirections + d] = cylinder_value(values[d]);
-  }
+  Cylinder cylinder;
+  kernels::fill_cells()({bells.data(), count}, static_cast<float>(kCylinderFull), cells, cylinder.data());
   return cylinder;
 }
 

@@ -1,6 +1,7 @@
 #include "match/prepare.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 #include <span>
 
@@ -83,15 +84,29 @@ class ColumnWriter {
   const PreparedLayout& layout_;
 };
 
-/// Minutiae around one of those that take part, itself included.
-std::uint8_t density_at(const std::vector<Minutia>& minutiae, std::span<const std::uint8_t> used, std::uint8_t centre) {
-  float sum = 0;
-  for (const std::uint8_t other : used) {
-    const float dx = static_cast<float>(minutiae[other].x - minutiae[centre].x) / static_cast<float>(kStepsPerPx);
-    const float dy = static_cast<float>(minutiae[other].y - minutiae[centre].y) / static_cast<float>(kStepsPerPx);
-    sum += bell(dx * dx + dy * dy, kDensitySigma_px);
+using Densities = std::array<std::uint8_t, kMaxUsedMinutiae>;
+
+/// Minutiae around each of those that take part, itself included.
+Densities measure_densities(const std::vector<Minutia>& minutiae, std::span<const std::uint8_t> used) {
+  std::array<float, kMaxUsedMinutiae> sums{};
+  for (std::size_t i = 0; i < used.size(); ++i) {
+    for (std::size_t j = 0; j < i; ++j) {
+      const Minutia& one = minutiae[used[i]];
+      const Minutia& other = minutiae[used[j]];
+      const float dx = static_cast<float>(other.x - one.x) / static_cast<float>(kStepsPerPx);
+      const float dy = static_cast<float>(other.y - one.y) / static_cast<float>(kStepsPerPx);
+      const float near = bell(dx * dx + dy * dy, kDensitySigma_px);
+      sums[i] += near;
+      sums[j] += near;
+    }
+    sums[i] += bell(0.0f, kDensitySigma_px);
   }
-  return static_cast<std::uint8_t>(std::min(round_to_int(static_cast<double>(sum * kDensitySteps)), kMostDensity));
+  Densities densities{};
+  for (std::size_t i = 0; i < used.size(); ++i) {
+    const int steps = round_to_int(static_cast<double>(sums[i] * kDensitySteps));
+    densities[i] = static_cast<std::uint8_t>(std::min(steps, kMostDensity));
+  }
+  return densities;
 }
 
 }  // namespace
@@ -106,11 +121,11 @@ PreparedPrint prepare_with(const Model& model, const Template& print) {
   PreparedPrint out;
   out.bytes.resize(layout.total_bytes);
   ColumnWriter writer(out.bytes, layout);
+  const Densities densities = measure_densities(print.minutiae, used);
   for (std::size_t row = 0; row < used.size(); ++row) {
     const Minutia& minutia = print.minutiae[used[row]];
     const Cylinder cylinder = make_cylinder(print.minutiae, neighbours, used[row]);
-    writer.write(row, minutia, density_at(print.minutiae, used, used[row]), frame.packed(minutia),
-                 describe(cylinder, model.descriptor));
+    writer.write(row, minutia, densities[row], frame.packed(minutia), describe(cylinder, model.descriptor));
   }
   std::copy(flow.begin(), flow.end(), out.bytes.begin() + static_cast<std::ptrdiff_t>(layout.flow));
   PreparedHead head{};

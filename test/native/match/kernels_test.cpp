@@ -276,9 +276,10 @@ TEST_CASE("every form of the projection gives the plain sums, of extreme values 
 #else
          {&kernels::project_scalar}) {
 #endif
+      const std::size_t asked = kRows - static_cast<std::size_t>(round % 5);
       std::array<std::int32_t, kRows> sums{};
-      form(rows.data(), kRows, values.data(), sums.data());
-      for (std::size_t k = 0; k < kRows; ++k) {
+      form(rows.data(), asked, values.data(), sums.data());
+      for (std::size_t k = 0; k < asked; ++k) {
         std::int32_t expected = 0;
         for (std::size_t i = 0; i < values.size(); ++i) expected += rows[k * values.size() + i] * values[i];
         CHECK(sums[k] == expected);
