@@ -1,7 +1,10 @@
 #include "addon/sealed.hpp"
 
+#include <openssl/core_names.h>
 #include <openssl/evp.h>
+#include <openssl/params.h>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -24,6 +27,8 @@ constexpr std::size_t kNonceBytes = 12;
 constexpr std::size_t kTagBytes = 16;
 constexpr std::size_t kHeadBytes = 1 + kNonceBytes + kTagBytes;
 constexpr std::size_t kKeyBytes = 32;
+/// As src/store/erasure-salts.ts has them.
+constexpr std::size_t kSaltBytes = 16;
 
 struct FreeContext {
   void operator()(EVP_CIPHER_CTX* context) const noexcept { EVP_CIPHER_CTX_free(context); }
@@ -79,8 +84,59 @@ Napi::Value open_sealed(const Napi::CallbackInfo& info) {
   return Napi::Number::New(info.Env(), opened ? static_cast<double>(count) : -1);
 }
 
+struct FreeMac {
+  void operator()(EVP_MAC* mac) const noexcept { EVP_MAC_free(mac); }
+  void operator()(EVP_MAC_CTX* context) const noexcept { EVP_MAC_CTX_free(context); }
+};
+
+/// HMAC-SHA-256 under one key.
+class KeyedHash {
+ public:
+  explicit KeyedHash(Bytes secret)
+      : mac_(EVP_MAC_fetch(nullptr, "HMAC", nullptr)), context_(mac_ ? EVP_MAC_CTX_new(mac_.get()) : nullptr) {
+    char digest[] = "SHA256";
+    const OSSL_PARAM parameters[] = {OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, digest, 0),
+                                     OSSL_PARAM_construct_end()};
+    if (context_ == nullptr || EVP_MAC_init(context_.get(), secret.data(), secret.size(), parameters) != 1)
+      throw std::bad_alloc();
+  }
+
+  void hash(Bytes text, std::span<std::uint8_t> out) {
+    std::size_t done = 0;
+    const bool hashed = EVP_MAC_init(context_.get(), nullptr, 0, nullptr) == 1 &&
+                        EVP_MAC_update(context_.get(), text.data(), text.size()) == 1 &&
+                        EVP_MAC_final(context_.get(), out.data(), &done, out.size()) == 1;
+    if (!hashed) throw std::bad_alloc();
+  }
+
+ private:
+  std::unique_ptr<EVP_MAC, FreeMac> mac_;
+  std::unique_ptr<EVP_MAC_CTX, FreeMac> context_;
+};
+
+Napi::Value derive_keys(const Napi::CallbackInfo& info) {
+  const Argument secret = argument(info, 0, "secret");
+  const Argument salts = argument(info, 1, "salts");
+  const Bytes secret_bytes = secret.bytes_in_place();
+  const Bytes salt_bytes = salts.bytes_in_place();
+  if (secret_bytes.size() != kKeyBytes) secret.reject("a Uint8Array of 32 bytes");
+  if (salt_bytes.size() % kSaltBytes != 0) salts.reject("a Uint8Array of 16 bytes each");
+  const std::size_t count = salt_bytes.size() / kSaltBytes;
+  Napi::Uint8Array keys = Napi::Uint8Array::New(info.Env(), count * kKeyBytes);
+  KeyedHash keyed(secret_bytes);
+  for (std::size_t i = 0; i < count; ++i) {
+    const Bytes salt = salt_bytes.subspan(i * kSaltBytes, kSaltBytes);
+    const bool is_there = std::any_of(salt.begin(), salt.end(), [](std::uint8_t byte) { return byte != 0; });
+    if (is_there) keyed.hash(salt, {keys.Data() + i * kKeyBytes, kKeyBytes});
+  }
+  return keys;
+}
+
 }  // namespace
 
-void add_sealed_functions(Napi::Object exports) { add_function<open_sealed>(exports, "openSealed"); }
+void add_sealed_functions(Napi::Object exports) {
+  add_function<open_sealed>(exports, "openSealed");
+  add_function<derive_keys>(exports, "deriveKeys");
+}
 
 }  // namespace ridgeline::addon

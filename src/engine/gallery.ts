@@ -146,12 +146,14 @@ export class Gallery {
 }
 
 function partOf({ numbers, keys, ...kept }: KeptForms, isWanted: (number: number) => boolean): KeptForms {
-  const places = Array.from(numbers.keys()).filter((i) => isWanted(numbers[i] ?? 0));
-  const part = new Uint8Array(places.length * recordKeyBytes);
-  places.forEach((from, to) => {
-    part.set(keys.subarray(from * recordKeyBytes, (from + 1) * recordKeyBytes), to * recordKeyBytes);
-  });
-  return { ...kept, numbers: Float64Array.from(places, (i) => numbers[i] ?? 0), keys: part };
+  const wanted = numbers.filter(isWanted);
+  const part = new Uint8Array(wanted.length * recordKeyBytes);
+  let to = 0;
+  for (let i = 0; i < numbers.length; ++i) {
+    if (!isWanted(numbers[i] ?? 0)) continue;
+    for (let from = i * recordKeyBytes; from < (i + 1) * recordKeyBytes; ++from) part[to++] = keys[from] ?? 0;
+  }
+  return { ...kept, numbers: wanted, keys: part };
 }
 
 /** Where each of several pieces ends that lie one after the other. */

@@ -372,4 +372,7 @@ export interface NativeBinding {
    * key, place or any bit of it is another. One value at a call, because LMDB's bytes hold until the next is read.
    */
   openSealed(key: Uint8Array, place: Uint8Array, sealed: Uint8Array, into: Uint8Array, at: number): number;
+
+  /** HMAC-SHA-256 under `secret` (32 bytes) of each 16 bytes of `salts`, 32 bytes each, end to end; zeros where a salt is zeros. */
+  deriveKeys(secret: Uint8Array, salts: Uint8Array): Uint8Array;
 }

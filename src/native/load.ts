@@ -41,6 +41,7 @@ const functionNames = Object.keys({
   synthesizeTemplates: true,
   tryLockFile: true,
   openSealed: true,
+  deriveKeys: true,
 } satisfies Record<keyof NativeBinding, true>);
 
 let loaded: NativeBinding | undefined;

@@ -103,6 +103,20 @@ export class ErasureSalts {
     };
   }
 
+  /** The salts of ascending numbers that lie close together, end to end; zeros where there is none. */
+  of(numbers: Float64Array): Uint8Array {
+    const [first = 0, last = -1] = [numbers[0], numbers.at(-1)];
+    const all = Buffer.alloc((last + 1 - first) * saltBytes);
+    readSync(this.#file.fd, all, 0, Math.max(0, Math.min(last + 1, this.#end) - first) * saltBytes, first * saltBytes);
+    if (numbers.length === last + 1 - first) return all;
+    const salts = Buffer.alloc(numbers.length * saltBytes);
+    numbers.forEach((number, i) => {
+      const at = (number - first) * saltBytes;
+      all.copy(salts, i * saltBytes, at, at + saltBytes);
+    });
+    return salts;
+  }
+
   /** Overwrites the salts of numbers, and ends when the disk has it. */
   async overwrite(numbers: readonly number[]): Promise<void> {
     for (const number of numbers) await this.#file.write(Buffer.alloc(saltBytes), 0, saltBytes, number * saltBytes);

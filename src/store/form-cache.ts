@@ -1,6 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { open, type RootDatabase } from 'lmdb';
 import { commitTo, rootOptions } from './lmdb-commit.js';
+import { entryCount } from './lmdb-environment.js';
 import { checkLmdbFile, lmdbDataFile } from './lmdb-file.js';
 import { numberKey, readNumber } from './number-keys.js';
 import { formLayout } from './subject-form.js';
@@ -64,6 +65,11 @@ export class FormCache {
       throw error;
     }
     return new FormCache(folder, root);
+  }
+
+  /** Subjects that it has forms of. */
+  get count(): number {
+    return entryCount(this.#root) - 1;
   }
 
   /** Forgets what a crash left between the first and the last of ascending numbers. */

@@ -81,13 +81,7 @@ export class KeyRing {
   /** The current keys of the records of ascending numbers, end to end; zeros where there is none any more. */
   recordKeys(numbers: Float64Array): Uint8Array {
     const { keys, salts } = this.current;
-    const all = new Uint8Array(numbers.length * recordKeyBytes);
-    const saltOf = salts.range(numbers[0] ?? 0, numbers.at(-1) ?? 0);
-    numbers.forEach((number, i) => {
-      const salt = saltOf(number);
-      if (salt !== undefined) all.set(keys.recordKey(salt), i * recordKeyBytes);
-    });
-    return all;
+    return keys.recordKeys(salts.of(numbers));
   }
 
   /** Opens the records of many numbers that lie close together, which are to be opened at once. */

@@ -6,7 +6,13 @@ export function numberKey(number: number): Buffer {
 }
 
 export function readNumber(key: Uint8Array): number {
-  return Number(Buffer.from(key.buffer, key.byteOffset, key.length).readBigUInt64BE());
+  return uint32At(key, 0) * 2 ** 32 + uint32At(key, 4);
+}
+
+/** By hand: a start reads millions, and views and big integers cost ten times as much. */
+function uint32At(bytes: Uint8Array, at: number): number {
+  const low = ((bytes[at + 1] ?? 0) << 16) | ((bytes[at + 2] ?? 0) << 8) | (bytes[at + 3] ?? 0);
+  return (bytes[at] ?? 0) * 2 ** 24 + low;
 }
 
 /** Orders subjects by the end of their retention, milliseconds since the epoch, and then by number. */

@@ -1,5 +1,6 @@
 import { createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
 import { RidgelineError } from '../native/error.js';
+import { loadNative } from '../native/load.js';
 import { keyText, type SubjectKey } from './subject-record.js';
 
 /** Bytes of the store key: the key size of AES-256. */
@@ -34,6 +35,11 @@ export class StoreKeys {
   /** The AES-256 key of one record. It is used for this record only, and is lost with the record's salt. */
   recordKey(salt: Uint8Array): Buffer {
     return createHmac('sha256', this.#record).update(salt).digest();
+  }
+
+  /** The same of many salts that lie end to end; zeros where a salt is zeros. */
+  recordKeys(salts: Uint8Array): Uint8Array {
+    return loadNative().deriveKeys(this.#record, salts);
   }
 
   /** The name of a subject key in the index: a keyed hash, so that the index shows no reference. */
