@@ -7,7 +7,7 @@ import type { LineCodec } from './line-codec.js';
 const fileBytes = 512;
 
 /**
- * The last acknowledged place of the chain, in a small file that is overwritten in place after every write. The log may be ahead of it
+ * The last acknowledged place of the chain, in a small file that is overwritten in place behind every write. The log may be ahead of it
  * after a crash, never behind: a log that is behind has lost entries at its end, which the chain alone could not show.
  */
 export class AuditHead {

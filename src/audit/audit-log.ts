@@ -54,6 +54,8 @@ export class AuditLog {
   #lastAt: string;
   #waiting: Waiting[] = [];
   #writing: Promise<void> | undefined;
+  /** One that fails is tried again before the next write, which fails where that fails, too. */
+  #headWritten: Promise<void> = Promise.resolve();
   #expiring: Promise<unknown> = Promise.resolve();
   /** The next write begins a file of its own. */
   #endsSegment = false;
@@ -129,6 +131,7 @@ export class AuditLog {
     await this.#expiring;
     while (this.#writing !== undefined) await this.#writing;
     const { head, codec, lock } = this.#parts;
+    await this.#headWritten.catch(() => this.#writeHead().catch(() => undefined));
     await this.#segment?.close();
     await head.close();
     codec.forget();
@@ -180,7 +183,8 @@ export class AuditLog {
 
   /** Writes the entries and gives their places. Where it fails, nothing was appended. */
   async #write(entries: readonly AnyAuditEntry[]): Promise<AuditPosition[]> {
-    const { head, codec, onAnchor } = this.#parts;
+    const { codec, onAnchor } = this.#parts;
+    await this.#headWritten.catch(() => this.#writeHead());
     // A clock that was set back does not turn the log's order round.
     const at = new Date(Math.max(Date.now(), Date.parse(this.#lastAt))).toISOString();
     const segment = await this.#segmentFor(at);
@@ -191,11 +195,17 @@ export class AuditLog {
     await segment.append(Buffer.from(records.map((record) => `${codec.encode(encodeRecord(record))}\n`).join('')));
     this.#last = records.at(-1) ?? this.#last;
     this.#lastAt = at;
-    await head.write(this.#last);
+    // Entries are acknowledged meanwhile: the log may be ahead of its head.
+    this.#headWritten = this.#writeHead();
+    this.#headWritten.catch(() => undefined);
     const [first] = records;
     // Not from here: the entries are written, and an error of the listener would say that they were not.
     if (isNew && first !== undefined) queueMicrotask(() => onAnchor?.({ sequence: first.sequence, hash: first.hash }));
     return records.slice(anchor.length).map(({ sequence, hash }) => ({ sequence, hash }));
+  }
+
+  #writeHead(): Promise<void> {
+    return this.#parts.head.write(this.#last);
   }
 
   /** The segment to append to: a new one each day of UTC, when the old one is full, and before old entries are removed. */
