@@ -30,14 +30,16 @@ constexpr std::size_t kKeyBytes = 32;
 /// As src/store/erasure-salts.ts has them.
 constexpr std::size_t kSaltBytes = 16;
 
-struct FreeContext {
+struct Free {
   void operator()(EVP_CIPHER_CTX* context) const noexcept { EVP_CIPHER_CTX_free(context); }
+  void operator()(EVP_MAC* mac) const noexcept { EVP_MAC_free(mac); }
+  void operator()(EVP_MAC_CTX* context) const noexcept { EVP_MAC_CTX_free(context); }
 };
 
 /// AES-256-GCM of this thread. OpenSSL looks a cipher up by its name each time, so it is done once.
 EVP_CIPHER_CTX* cipher() {
-  thread_local const std::unique_ptr<EVP_CIPHER_CTX, FreeContext> context = [] {
-    std::unique_ptr<EVP_CIPHER_CTX, FreeContext> made(EVP_CIPHER_CTX_new());
+  thread_local const std::unique_ptr<EVP_CIPHER_CTX, Free> context = [] {
+    std::unique_ptr<EVP_CIPHER_CTX, Free> made(EVP_CIPHER_CTX_new());
     const bool usable =
         made != nullptr && EVP_DecryptInit_ex(made.get(), EVP_aes_256_gcm(), nullptr, nullptr, nullptr) == 1;
     return usable ? std::move(made) : nullptr;
@@ -84,11 +86,6 @@ Napi::Value open_sealed(const Napi::CallbackInfo& info) {
   return Napi::Number::New(info.Env(), opened ? static_cast<double>(count) : -1);
 }
 
-struct FreeMac {
-  void operator()(EVP_MAC* mac) const noexcept { EVP_MAC_free(mac); }
-  void operator()(EVP_MAC_CTX* context) const noexcept { EVP_MAC_CTX_free(context); }
-};
-
 /// HMAC-SHA-256 under one key.
 class KeyedHash {
  public:
@@ -110,8 +107,8 @@ class KeyedHash {
   }
 
  private:
-  std::unique_ptr<EVP_MAC, FreeMac> mac_;
-  std::unique_ptr<EVP_MAC_CTX, FreeMac> context_;
+  std::unique_ptr<EVP_MAC, Free> mac_;
+  std::unique_ptr<EVP_MAC_CTX, Free> context_;
 };
 
 Napi::Value derive_keys(const Napi::CallbackInfo& info) {

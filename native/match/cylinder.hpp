@@ -13,7 +13,7 @@ namespace ridgeline::match {
 
 using Cylinder = std::array<std::uint8_t, match_parameters::kCylinderValues>;
 
-/// The cylinder around `centre`, filled by the minutiae of `neighbours` other than itself (indices into `minutiae`).
+/// The cylinder around `centre` (all are indices into `minutiae`), filled by the first kMaxNeighbours of `neighbours` but itself.
 [[nodiscard]] Cylinder make_cylinder(const std::vector<Minutia>& minutiae, std::span<const std::uint8_t> neighbours,
                                      std::uint8_t centre);
 

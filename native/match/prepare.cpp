@@ -113,7 +113,6 @@ Densities measure_densities(const std::vector<Minutia>& minutiae, std::span<cons
 
 PreparedPrint prepare_with(const Model& model, const Template& print) {
   const std::vector<std::uint8_t> order = rank_minutiae(print.minutiae);
-  const std::span<const std::uint8_t> neighbours(order.data(), std::min(order.size(), kMaxNeighbours));
   const std::span<const std::uint8_t> used(order.data(), std::min(order.size(), kMaxUsedMinutiae));
   const std::vector<std::uint8_t> flow = print.flow.empty() ? std::vector<std::uint8_t>{} : encode_flow(print.flow);
   const PreparedLayout layout = PreparedLayout::of(used.size(), flow.size());
@@ -124,7 +123,7 @@ PreparedPrint prepare_with(const Model& model, const Template& print) {
   const Densities densities = measure_densities(print.minutiae, used);
   for (std::size_t row = 0; row < used.size(); ++row) {
     const Minutia& minutia = print.minutiae[used[row]];
-    const Cylinder cylinder = make_cylinder(print.minutiae, neighbours, used[row]);
+    const Cylinder cylinder = make_cylinder(print.minutiae, order, used[row]);
     writer.write(row, minutia, densities[row], frame.packed(minutia), describe(cylinder, model.descriptor));
   }
   std::copy(flow.begin(), flow.end(), out.bytes.begin() + static_cast<std::ptrdiff_t>(layout.flow));

@@ -14,7 +14,7 @@ const calledIn = process.env['INIT_CWD'];
 if (process.env['npm_lifecycle_event'] === 'ridgeline' && calledIn !== undefined) process.chdir(calledIn);
 
 try {
-  const commandLine = await program(process.argv[2]);
+  const commandLine = await program(process.argv.slice(2));
   await commandLine.parseAsync();
 } catch (error) {
   // Commander has said what is wrong with the arguments; it throws code 0 after --help and --version.

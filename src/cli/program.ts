@@ -29,18 +29,18 @@ const commands: Commands = {
   inspect: async () => (await import('./commands/inspect.js')).inspectCommand(),
   convert: async () => (await import('./commands/convert.js')).convertCommand(),
   synth: async () => (await import('./commands/synth.js')).synthCommand(),
-  bench: async () => (await import('./commands/bench.js')).benchCommand(process.argv[3]),
+  bench: async (words) => (await import('./commands/bench.js')).benchCommand(words),
   datasets: async () => (await import('./commands/datasets.js')).datasetsCommand(),
   demo: async () => (await import('./commands/demo.js')).demoCommand(),
 };
 
-/** The command line with the command that is called, or, where it calls none, with all. Usage errors are thrown as CommanderError. */
-export async function program(called: string | undefined): Promise<Command> {
+/** The command line with the command that the words call, or, where they call none, with all. Usage errors are thrown as CommanderError. */
+export async function program(words: readonly string[]): Promise<Command> {
   const root = new Command('ridgeline')
     .description('Fingerprint identification: extraction, 1:1 verification and 1:N identification.')
     .version(readVersion(), '--version')
     .addHelpText('after', afterHelp);
-  for (const command of await loadCommands(commands, called)) root.addCommand(command);
+  for (const command of await loadCommands(commands, words)) root.addCommand(command);
   settle(root);
   return root;
 }

@@ -95,8 +95,7 @@ export class ErasureSalts {
 
   /** The salts from one number to another as they are now, read at once: reading each alone costs as much as deciphering its record. */
   range(first: number, last: number): (number: number) => Buffer | undefined {
-    const bytes = Buffer.alloc(Math.max(0, Math.min(last + 1, this.#end) - first) * saltBytes);
-    readSync(this.#file.fd, bytes, 0, bytes.length, first * saltBytes);
+    const bytes = this.#read(first, last);
     return (number) => {
       const salt = bytes.subarray((number - first) * saltBytes, (number - first + 1) * saltBytes);
       return salt.some((byte) => byte !== 0) ? salt : undefined;
@@ -106,8 +105,7 @@ export class ErasureSalts {
   /** The salts of ascending numbers that lie close together, end to end; zeros where there is none. */
   of(numbers: Float64Array): Uint8Array {
     const [first = 0, last = -1] = [numbers[0], numbers.at(-1)];
-    const all = Buffer.alloc((last + 1 - first) * saltBytes);
-    readSync(this.#file.fd, all, 0, Math.max(0, Math.min(last + 1, this.#end) - first) * saltBytes, first * saltBytes);
+    const all = this.#read(first, last);
     if (numbers.length === last + 1 - first) return all;
     const salts = Buffer.alloc(numbers.length * saltBytes);
     numbers.forEach((number, i) => {
@@ -144,6 +142,14 @@ export class ErasureSalts {
       await file.close();
     }
     await rm(path);
+  }
+
+  /** The salts from one number to another, end to end; zeros where there is none. */
+  #read(first: number, last: number): Buffer {
+    const salts = Buffer.alloc((last + 1 - first) * saltBytes);
+    const made = Math.max(0, Math.min(last + 1, this.#end) - first);
+    readSync(this.#file.fd, salts, 0, made * saltBytes, first * saltBytes);
+    return salts;
   }
 
   async #makeBlock(): Promise<void> {

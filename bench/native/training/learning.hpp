@@ -49,11 +49,9 @@ struct TrainingSet {
 /// The cylinders of all minutiae of a print.
 inline std::vector<Cylinder> cylinders_of(const Template& print) {
   const std::vector<std::uint8_t> order = match::rank_minutiae(print.minutiae);
-  const std::span<const std::uint8_t> neighbours(order.data(),
-                                                 std::min(order.size(), match_parameters::kMaxNeighbours));
   std::vector<Cylinder> out;
   for (std::size_t i = 0; i < print.minutiae.size(); ++i) {
-    out.push_back(match::make_cylinder(print.minutiae, neighbours, static_cast<std::uint8_t>(i)));
+    out.push_back(match::make_cylinder(print.minutiae, order, static_cast<std::uint8_t>(i)));
   }
   return out;
 }

@@ -9,8 +9,8 @@ const benches: Commands = {
   synthesis: async () => (await import('./bench-synthesis.js')).benchSynthesisCommand(),
 };
 
-export async function benchCommand(called: string | undefined): Promise<Command> {
+export async function benchCommand(words: readonly string[]): Promise<Command> {
   const bench = new Command('bench').description('Measures accuracy and speed.');
-  for (const command of await loadCommands(benches, called)) bench.addCommand(command);
+  for (const command of await loadCommands(benches, words)) bench.addCommand(command);
   return bench;
 }
