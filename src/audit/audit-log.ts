@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { RidgelineError } from '../native/error.js';
 import { checkStoreKey } from '../store/store-keys.js';
 import { StoreLock } from '../store/store-lock.js';
@@ -195,8 +196,8 @@ export class AuditLog {
     await segment.append(Buffer.from(records.map((record) => `${codec.encode(encodeRecord(record))}\n`).join('')));
     this.#last = records.at(-1) ?? this.#last;
     this.#lastAt = at;
-    // Entries are acknowledged meanwhile: the log may be ahead of its head.
-    this.#headWritten = this.#writeHead();
+    // Entries are acknowledged first: the log may be ahead of its head.
+    this.#headWritten = nextTurn().then(() => this.#writeHead());
     this.#headWritten.catch(() => undefined);
     const [first] = records;
     // Not from here: the entries are written, and an error of the listener would say that they were not.

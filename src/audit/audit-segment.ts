@@ -1,3 +1,4 @@
+import { constants } from 'node:fs';
 import { type FileHandle, open, truncate } from 'node:fs/promises';
 import { syncFolder } from '../store/store-folder.js';
 import { segmentPath } from './audit-folder.js';
@@ -12,6 +13,9 @@ const maxSegmentBytes = 16 * 1024 * 1024;
  * line there.
  */
 const reservedBytes = 256 * 1024;
+
+/** A write ends when the disk has it: one call for each append, not a second one that waits for another thread. */
+const writes = constants.O_RDWR | constants.O_DSYNC;
 
 /** The file that the log is appending to. */
 export class AuditSegment {
@@ -33,7 +37,7 @@ export class AuditSegment {
   /** An empty segment; one of the same name was never acknowledged. */
   static async create(folder: string, firstSequence: number): Promise<AuditSegment> {
     const path = segmentPath(folder, firstSequence);
-    const file = await open(path, 'w', 0o600);
+    const file = await open(path, writes | constants.O_CREAT | constants.O_TRUNC, 0o600);
     await syncFolder(folder);
     return new AuditSegment(path, file, 0);
   }
@@ -41,7 +45,7 @@ export class AuditSegment {
   /** Opens a segment at the end of its complete lines and cuts off the rest. */
   static async open(path: string, size: number): Promise<AuditSegment> {
     await truncate(path, size);
-    return new AuditSegment(path, await open(path, 'r+'), size);
+    return new AuditSegment(path, await open(path, writes), size);
   }
 
   get isFull(): boolean {
@@ -59,7 +63,6 @@ export class AuditSegment {
       this.#hasRest = true;
       const isReserved = this.#size + bytes.length <= this.#reserved;
       if (isReserved || !(await this.#writeAhead(bytes))) await writeAll(this.#file, bytes, this.#size);
-      await this.#file.datasync();
     } catch (error) {
       // Where this fails too it is done before the next write, or when the log is opened again.
       await this.#cut().catch(() => undefined);
