@@ -11,13 +11,15 @@ namespace ridgeline::match {
 
 using namespace match_parameters;
 
-static_assert(kCylinderValues == kernels::kProjectedValues);
+static_assert(kCylinderValues % kernels::kProjectedTogether == 0);
 static_assert(sizeof(DescriptorModel::rows) == kDescriptorValues * kCylinderValues);
 
 Descriptor describe(const Cylinder& cylinder, const DescriptorModel& model) {
   Descriptor out{};
+  std::array<std::int16_t, kCylinderValues> values;
+  std::copy(cylinder.begin(), cylinder.end(), values.begin());
   std::array<std::int32_t, kDescriptorValues> sums;
-  kernels::project()(model.rows[0].data(), kDescriptorValues, cylinder.data(), sums.data());
+  kernels::project()(model.rows[0].data(), kDescriptorValues, values.data(), kCylinderValues, sums.data());
   float squares = 0.0f;
   for (std::size_t k = 0; k < kDescriptorValues; ++k) {
     const float value = model.scale[k] * static_cast<float>(sums[k]) - model.offset[k];

@@ -1,5 +1,5 @@
-// From cylinders to descriptors: sums of a cylinder's bytes, weighted by each row of a matrix. Integers only, so every form
-// gives the same.
+// From cylinders to descriptors, and from sums of slots to codes: sums of values, weighted by each row of a matrix. Integers
+// only, so every form gives the same.
 #pragma once
 
 #include <cstddef>
@@ -7,11 +7,12 @@
 
 namespace ridgeline::kernels {
 
-/// Bytes of a cylinder.
-inline constexpr std::size_t kProjectedValues = 312;
+/// The number of values is a multiple of this.
+inline constexpr std::size_t kProjectedTogether = 8;
 
-/// sums[k] = rows[k * kProjectedValues + i] * values[i], over all i.
-using Project = void(const std::int8_t* rows, std::size_t row_count, const std::uint8_t* values, std::int32_t* sums);
+/// sums[k] = rows[k * value_count + i] * values[i], over all i. The caller sees to it that the sums stay within 32 bits.
+using Project = void(const std::int8_t* rows, std::size_t row_count, const std::int16_t* values,
+                     std::size_t value_count, std::int32_t* sums);
 
 Project project_scalar;
 #if defined(__x86_64__)

@@ -3,10 +3,11 @@
 
 namespace ridgeline::kernels {
 
-void project_scalar(const std::int8_t* rows, std::size_t row_count, const std::uint8_t* values, std::int32_t* sums) {
-  for (std::size_t k = 0; k < row_count; ++k, rows += kProjectedValues) {
+void project_scalar(const std::int8_t* rows, std::size_t row_count, const std::int16_t* values, std::size_t value_count,
+                    std::int32_t* sums) {
+  for (std::size_t k = 0; k < row_count; ++k, rows += value_count) {
     std::int32_t sum = 0;
-    for (std::size_t i = 0; i < kProjectedValues; ++i) sum += rows[i] * values[i];
+    for (std::size_t i = 0; i < value_count; ++i) sum += rows[i] * values[i];
     sums[k] = sum;
   }
 }

@@ -263,13 +263,16 @@ TEST_CASE("every form gives a net the same output as a plain sum") {
 
 TEST_CASE("every form of the projection gives the plain sums, of extreme values as well") {
   constexpr std::size_t kRows = 64;
+  constexpr int kMost = 4095;
   std::mt19937 random(12);
-  for (int round = 0; round < 20; ++round) {
-    std::vector<std::int8_t> rows(kRows * kernels::kProjectedValues);
-    std::vector<std::uint8_t> values(kernels::kProjectedValues);
+  for (int round = 0; round < 40; ++round) {
+    const std::size_t count = round < 2 ? 768 : kernels::kProjectedTogether * (1 + random() % 100);
+    std::vector<std::int8_t> rows(kRows * count);
+    std::vector<std::int16_t> values(count);
     for (std::int8_t& value : rows)
       value = static_cast<std::int8_t>(round == 0 ? -128 : static_cast<int>(random() % 256) - 128);
-    for (std::uint8_t& value : values) value = static_cast<std::uint8_t>(round == 0 ? 255 : random() % 256);
+    for (std::int16_t& value : values)
+      value = static_cast<std::int16_t>(round == 0 ? -kMost : static_cast<int>(random() % (2 * kMost + 1)) - kMost);
     for (kernels::Project* const form :
 #if defined(__x86_64__)
          forms_of(&kernels::project_scalar, &kernels::project_avx2, &kernels::project_avx2)) {
@@ -278,10 +281,10 @@ TEST_CASE("every form of the projection gives the plain sums, of extreme values 
 #endif
       const std::size_t asked = kRows - static_cast<std::size_t>(round % 5);
       std::array<std::int32_t, kRows> sums{};
-      form(rows.data(), asked, values.data(), sums.data());
+      form(rows.data(), asked, values.data(), count, sums.data());
       for (std::size_t k = 0; k < asked; ++k) {
         std::int32_t expected = 0;
-        for (std::size_t i = 0; i < values.size(); ++i) expected += rows[k * values.size() + i] * values[i];
+        for (std::size_t i = 0; i < count; ++i) expected += rows[k * count + i] * values[i];
         CHECK(sums[k] == expected);
       }
     }
