@@ -123,9 +123,7 @@ std::size_t kept_of(std::uint64_t subjects, std::size_t fingers, std::size_t can
 }
 
 MiddleSteps middle_steps_of(std::uint64_t subjects, std::size_t fingers, std::size_t candidates) noexcept {
-  const std::size_t asked = std::max(kLeastAskedWhole, candidates);
-  return {std::max(share_of(kAskedWholeShares, subjects, fingers), asked),
-          std::max(share_of(kAskedAnotherShares, subjects, fingers), asked),
+  return {std::max(share_of(kAskedAnotherShares, subjects, fingers), std::max(kLeastAskedAnother, candidates)),
           std::max(share_of(kComparedShares, subjects, fingers), std::max(kLeastCompared, candidates))};
 }
 

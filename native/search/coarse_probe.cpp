@@ -23,9 +23,8 @@ std::optional<CoarseProbe> CoarseProbe::of(const Probe& probe) {
   CoarseProbe out;
   out.fingers_ = coded_fingers_of(prints);
   if (out.fingers_ == 0) return std::nullopt;
-  const float usual_deviate = out.fingers_ == 1 ? kUsualDeviateAlone : kUsualDeviate;
   for (const Probe::Print& print : prints) {
-    if (print.code) out.queries_[print.position - 1u].emplace_back(*print.code, usual_deviate);
+    if (print.code) out.queries_[print.position - 1u].emplace_back(*print.code);
   }
   return out;
 }

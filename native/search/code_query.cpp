@@ -29,7 +29,7 @@ float sum_of(const float* group, unsigned bits) {
 }  // namespace
 
 // Numbers count from each group's least sum, all in the same steps, of which the group that varies most takes kMostEntry.
-CodeQuery::CodeQuery(const CodeValues& values, float usual_deviate) noexcept {
+CodeQuery::CodeQuery(const CodeValues& values) noexcept {
   float widest = 0;
   float least = 0;
   for (std::size_t g = 0; g < kGroups; ++g) {
@@ -47,7 +47,7 @@ CodeQuery::CodeQuery(const CodeValues& values, float usual_deviate) noexcept {
   }
   // A deviate is (least + step * sum - mean) / deviation.
   const CodeScale of_sum = scale_of(values);
-  const float usual = (of_sum.mean + usual_deviate * of_sum.deviation - least) / step;
+  const float usual = (of_sum.mean + kUsualDeviate * of_sum.deviation - least) / step;
   const float scale = 65536.0f * kEvidencePerDeviate * step / of_sum.deviation;
   constexpr float kMost = UINT16_MAX;
   usual_ = static_cast<std::uint16_t>(std::clamp(usual, 0.0f, kMost));

@@ -11,8 +11,7 @@ namespace ridgeline {
 
 class CodeQuery {
  public:
-  /// Deviates up to `usual_deviate` count for nothing.
-  CodeQuery(const CodeValues& values, float usual_deviate) noexcept;
+  explicit CodeQuery(const CodeValues& values) noexcept;
 
   /// How much each of 32 codes speaks for the same finger, in steps of 1 / kEvidencePerDeviate: nothing where it is as like the
   /// probe as other fingers usually are. Valid as long as the query stays where it is.

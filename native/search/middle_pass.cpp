@@ -29,18 +29,13 @@ void MiddlePass::narrow(const Gallery& gallery, const MiddleSteps& steps, std::v
   const auto telling = [this](const SubjectView& subject, Listed& each) {
     return each.telling = most_telling(subject, each, kNoFinger);
   };
-  const auto again = [](const SubjectView&, const Listed& each) { return each.telling; };
   const auto other = [this](const SubjectView& subject, const Listed& each) {
     return most_telling(subject, each, each.telling);
   };
-  constexpr Asking kGlance{&MinutiaeQuery::glance, kernels::kFirstAsked};
-  constexpr Asking kWhole{&MinutiaeQuery::ask, kernels::kAskedMinutiae};
   if (listed.size() > steps.compared) {
-    if (!ask_fingers(gallery, kGlance, telling, listed)) return;
-    keep_best(steps.asked_whole, listed);
-    if (!ask_fingers(gallery, kWhole, again, listed)) return;
+    if (!ask_fingers(gallery, telling, listed)) return;
     keep_best(steps.asked_another, listed);
-    if (!ask_fingers(gallery, kWhole, other, listed)) return;
+    if (!ask_fingers(gallery, other, listed)) return;
     keep_best(steps.compared, listed);
   }
   add_in_order(always, listed);
@@ -48,8 +43,7 @@ void MiddlePass::narrow(const Gallery& gallery, const MiddleSteps& steps, std::v
 
 // Subjects that were erased since keep what codes said; the fine pass does not find them either.
 template <class NextFinger>
-bool MiddlePass::ask_fingers(const Gallery& gallery, const Asking& asking, NextFinger next,
-                             std::vector<Listed>& listed) {
+bool MiddlePass::ask_fingers(const Gallery& gallery, NextFinger next, std::vector<Listed>& listed) {
   ListedReader reader(gallery, listed, kAskedPerPause);
   std::array<std::uint8_t, kAskedPerPause> fingers;
   for (;;) {
@@ -61,14 +55,14 @@ bool MiddlePass::ask_fingers(const Gallery& gallery, const Asking& asking, NextF
     for (std::size_t i = 0; i < some.size() + kPrintsAhead; ++i) {
       if (i < some.size()) {
         fingers[i] = next(some[i].subject, listed[some[i].at]);
-        prefetch_descriptors(some[i].subject, fingers[i], asking.minutiae);
+        prefetch_descriptors(some[i].subject, fingers[i], kernels::kAskedMinutiae);
       }
       if (i >= kHeadsAhead && i - kHeadsAhead < some.size()) {
         prefetch_marks(some[i - kHeadsAhead].subject, fingers[i - kHeadsAhead]);
       }
       if (i >= kPrintsAhead) {
         const ListedReader::Found& found = some[i - kPrintsAhead];
-        ask_finger(asking, found.subject, fingers[i - kPrintsAhead], listed[found.at]);
+        ask_finger(found.subject, fingers[i - kPrintsAhead], listed[found.at]);
       }
     }
   }
@@ -85,21 +79,20 @@ std::uint8_t MiddlePass::most_telling(const SubjectView& subject, const Listed& 
   return most;
 }
 
-// The best of the finger's impressions counts.
-void MiddlePass::ask_finger(const Asking& asking, const SubjectView& subject, std::uint8_t position,
-                            Listed& listed) const {
+// The best of the finger's impressions counts, on top of what codes say: they know what mixtures of all minutiae say together.
+void MiddlePass::ask_finger(const SubjectView& subject, std::uint8_t position, Listed& listed) const {
   if (position == kNoFinger) return;
   std::uint8_t likeness = 0;
   for (std::size_t i = 0; i < subject.print_count(); ++i) {
     const PrintView print = subject.print(i);
     if (print.position != position) continue;
     for (const MinutiaeQuery& query : queries_[position - 1u]) {
-      likeness = std::max(likeness, (query.*asking.ask)(print.prepared));
+      likeness = std::max(likeness, query.ask(print.prepared));
     }
   }
   std::uint8_t& said = listed.fingers[position - 1u];
-  listed.evidence = static_cast<std::int16_t>(listed.evidence + likeness - said);
-  said = likeness;
+  listed.evidence = static_cast<std::int16_t>(listed.evidence + likeness);
+  said = static_cast<std::uint8_t>(std::min(said + likeness, UINT8_MAX));
 }
 
 }  // namespace ridgeline

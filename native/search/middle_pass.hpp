@@ -16,10 +16,8 @@
 
 namespace ridgeline {
 
-/// How many subjects each step of the middle pass leaves, fewer each time: by a glance at their most telling finger, by all of its
-/// best minutiae, and by those of another finger.
+/// How many subjects each step of the middle pass leaves, fewer each time: by their most telling finger, and by another one.
 struct MiddleSteps {
-  std::size_t asked_whole = 0;
   std::size_t asked_another = 0;
   std::size_t compared = 0;
 };
@@ -28,25 +26,18 @@ class MiddlePass {
  public:
   MiddlePass(const Probe& probe, const StopSignal& stop);
 
-  /// Leaves the best `compared` and those that are always compared, in the order in memory; what their fingers say is then likeness
-  /// where it was asked.
+  /// Leaves the best `compared` and those that are always compared, in the order in memory; what their fingers say has likeness on
+  /// top where it was asked.
   void narrow(const Gallery& gallery, const MiddleSteps& steps, std::vector<Listed>& listed);
 
   /// What stopped it on its way.
   [[nodiscard]] StopReason stopped_by() const noexcept { return stopped_by_; }
 
  private:
-  /// How a print is asked, and how many of its minutiae that reads.
-  struct Asking {
-    std::uint8_t (MinutiaeQuery::*ask)(std::span<const std::uint8_t> prepared) const noexcept;
-    std::size_t minutiae;
-  };
-
   /// Asks a finger of each, which `next` names, if any.
   template <class NextFinger>
-  [[nodiscard]] bool ask_fingers(const Gallery& gallery, const Asking& asking, NextFinger next,
-                                 std::vector<Listed>& listed);
-  void ask_finger(const Asking& asking, const SubjectView& subject, std::uint8_t position, Listed& listed) const;
+  [[nodiscard]] bool ask_fingers(const Gallery& gallery, NextFinger next, std::vector<Listed>& listed);
+  void ask_finger(const SubjectView& subject, std::uint8_t position, Listed& listed) const;
   [[nodiscard]] std::uint8_t most_telling(const SubjectView& subject, const Listed& listed, std::uint8_t but) const;
 
   const StopSignal stop_;

@@ -27,16 +27,6 @@ void read_own_evidence(const PreparedView& print, std::size_t count, OwnEvidence
   }
 }
 
-std::uint8_t likeness_by(kernels::FindLikeness* find, const kernels::MinutiaeQuestion& question,
-                         std::span<const std::uint8_t> prepared) {
-  const PreparedView print(prepared);
-  const std::size_t count = std::min(print.minutiae(), kernels::kAskedMinutiae);
-  OwnEvidence own;
-  read_own_evidence(print, count, own);
-  const std::uint32_t likeness = find(question, {print.descriptors(), own.data(), print.angles(), count});
-  return static_cast<std::uint8_t>(std::min<std::uint32_t>(likeness / kLikenessStep, UINT8_MAX));
-}
-
 }  // namespace
 
 // A prepared print has its minutiae in the order of their quality.
@@ -63,11 +53,13 @@ MinutiaeQuery::MinutiaeQuery(std::span<const std::uint8_t> prepared) noexcept {
 }
 
 std::uint8_t MinutiaeQuery::ask(std::span<const std::uint8_t> prepared) const noexcept {
-  return likeness_by(kernels::find_likeness(), question_, prepared);
-}
-
-std::uint8_t MinutiaeQuery::glance(std::span<const std::uint8_t> prepared) const noexcept {
-  return likeness_by(kernels::glance(), question_, prepared);
+  const PreparedView print(prepared);
+  const std::size_t count = std::min(print.minutiae(), kernels::kAskedMinutiae);
+  OwnEvidence own;
+  read_own_evidence(print, count, own);
+  const std::uint32_t likeness =
+      kernels::find_likeness()(question_, {print.descriptors(), own.data(), print.angles(), count});
+  return static_cast<std::uint8_t>(std::min<std::uint32_t>(likeness / kLikenessStep, UINT8_MAX));
 }
 
 }  // namespace ridgeline

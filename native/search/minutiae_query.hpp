@@ -16,8 +16,6 @@ class MinutiaeQuery {
   /// How much a prepared print speaks for the same finger by the neighbourhoods of its best minutiae, wherever these lie: the sum of
   /// what their best pairs say, in steps of kLikenessStep.
   [[nodiscard]] std::uint8_t ask(std::span<const std::uint8_t> prepared) const noexcept;
-  /// The same by the best few minutiae of both alone, in a fraction of the time.
-  [[nodiscard]] std::uint8_t glance(std::span<const std::uint8_t> prepared) const noexcept;
 
  private:
   kernels::MinutiaeQuestion question_;

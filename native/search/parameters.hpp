@@ -18,26 +18,25 @@ inline constexpr std::size_t kSubjectsPerComparison = 64;
 /// Cancel flags of one process: one a search under way, with room for a service's whole queue.
 inline constexpr std::size_t kMaxCancellations = 1u << 20;
 
-/// Deviates of codes up to here count for nothing, by the fingers of the probe that have a code, one or more: with one finger half of
-/// the other people lie above, with more one in four a finger. Mates' lie near 8 in the mean.
-inline constexpr float kUsualDeviateAlone = 0.0f;
-inline constexpr float kUsualDeviate = 1.0f;
+/// Deviates of codes up to here count for nothing: half of the other people lie above. Mates' lie near 5 in the mean for the hardest
+/// prints, and near 8 for real ones. Counting from half a deviation more or less does as well.
+inline constexpr float kUsualDeviate = 0.0f;
 /// Steps in which a finger's evidence counts what lies above that: one byte holds up to 16 deviations.
 inline constexpr float kEvidencePerDeviate = 16.0f;
 
-/// The share of the subjects that the coarse pass keeps, by the fingers of the probe that have a code, from one on; the shares that the
-/// steps of the middle pass leave, of which all of a finger is asked and then another one; and the share that is compared in the end.
-/// docs/PERFORMANCE.md has the mates that lie beyond, and what searches lose by them.
-inline constexpr std::array<double, 8> kKeptShares = {0.30, 0.30, 0.10, 0.08, 0.01, 0.002, 0.001, 0.0005};
-inline constexpr std::array<double, 8> kAskedWholeShares = {0.08, 0.14, 0.05, 0.04, 0.005, 0.001, 0.0005, 0.0003};
-inline constexpr std::array<double, 8> kAskedAnotherShares = {0.08, 0.08, 0.03, 0.02, 0.003, 0.0007, 0.0003, 0.0002};
-inline constexpr std::array<double, 8> kComparedShares = {0.01, 0.003, 0.004, 0.004, 0.001, 0.0005, 0.0002, 0.0001};
-/// Likeness counts in steps of so many of the kernel's, 0.64 nepers: a deviate of codes then weighs 10 nepers of it, which is best
-/// where one finger was asked and another was not; half or twice as much does about as well.
+/// The share of the subjects that the coarse pass keeps, by the fingers of the probe that have a code, from one on; the share that the
+/// middle pass leaves of those once it has asked one finger of each; and the share that is compared in the end. docs/PERFORMANCE.md has
+/// the mates that lie beyond, and what searches lose by them.
+inline constexpr std::array<double, 8> kKeptShares = {0.10, 0.03, 0.01, 0.003, 0.001, 0.0005, 0.0003, 0.0002};
+inline constexpr std::array<double, 8> kAskedAnotherShares = {0.10,   0.008,  0.003,  0.001,
+                                                              0.0004, 0.0002, 0.0002, 0.0001};
+inline constexpr std::array<double, 8> kComparedShares = {0.005, 0.002, 0.001, 0.0004, 0.0002, 0.0001, 0.0001, 0.00005};
+/// Likeness counts in steps of so many of the kernel's, 0.64 nepers, on top of what codes say: a deviate of theirs then weighs 10 nepers
+/// of it; half or twice as much does about as well.
 inline constexpr std::uint32_t kLikenessStep = 4;
 /// The same counts of each task of a search, at least, in small galleries.
 inline constexpr std::size_t kLeastKept = 64;
-inline constexpr std::size_t kLeastAskedWhole = 32;
+inline constexpr std::size_t kLeastAskedAnother = 32;
 inline constexpr std::size_t kLeastCompared = 16;
 
 /// The fine pass compares the fingers of a subject from the most telling one on, and ends after so many, where what they say above

@@ -28,8 +28,6 @@ inline constexpr std::int16_t kUsualPair = 12;
 /// Minutiae of a print that are asked first.
 inline constexpr std::size_t kFirstAsked = 12;
 inline constexpr std::uint32_t kHopeless = 25;
-/// Minutiae of a question that a glance asks for.
-inline constexpr std::size_t kGlancingMinutiae = 16;
 
 /// The best minutiae of a probe's print, padded to kAskedMinutiae.
 struct MinutiaeQuestion {
@@ -59,16 +57,7 @@ FindLikeness find_likeness_avx2;
 FindLikeness find_likeness_avx512;
 #endif
 
-/// The same of the first kGlancingMinutiae of the question and the first kFirstAsked of the print alone: a fifth of the work, which
-/// ranks strangers below mates almost as well.
-FindLikeness glance_scalar;
-#if defined(__x86_64__)
-FindLikeness glance_avx2;
-FindLikeness glance_avx512;
-#endif
-
-/// The forms for this processor.
+/// The form for this processor.
 [[nodiscard]] FindLikeness* find_likeness() noexcept;
-[[nodiscard]] FindLikeness* glance() noexcept;
 
 }  // namespace ridgeline::kernels

@@ -38,10 +38,10 @@ RIDGELINE_LOCAL std::uint32_t sum_of(__m256i words) {
   return static_cast<std::uint32_t>(_mm_cvtsi128_si32(_mm_add_epi32(twos, _mm_shuffle_epi32(twos, 0xB1))));
 }
 
-/// Asks the print's minutiae from `from`, a multiple of kRows, up to `to`, for so many groups of the question's.
-RIDGELINE_LOCAL void ask(std::size_t groups, const MinutiaeQuestion& question, const MinutiaeColumns& print,
-                         const std::uint8_t* rows, std::size_t from, std::size_t to, __m256i* best) {
-  for (std::size_t group = 0; group < groups; ++group) {
+/// Asks the print's minutiae from `from`, a multiple of kRows, up to `to`.
+RIDGELINE_LOCAL void ask(const MinutiaeQuestion& question, const MinutiaeColumns& print, const std::uint8_t* rows,
+                         std::size_t from, std::size_t to, __m256i* best) {
+  for (std::size_t group = 0; group < kGroups; ++group) {
     const std::size_t i = group * kLanes;
     const __m256i own = as_added(load(question.own.data() + i));
     const __m256i directions = as_added(load(question.directions.data() + i));
@@ -74,7 +74,6 @@ RIDGELINE_LOCAL void ask(std::size_t groups, const MinutiaeQuestion& question, c
 
 }  // namespace
 
-static_assert(kGlancingMinutiae == kLanes);
 static_assert(kLikenessBytes == kPackedDescriptorBytes && kNibbleOffset == kNibbleZero);
 static_assert(kFirstAsked % kRows == 0);
 
@@ -89,22 +88,12 @@ std::uint32_t find_likeness_avx2(const MinutiaeQuestion& question, const Minutia
   };
   const std::size_t first = print.count < kFirstAsked ? print.count : kFirstAsked;
   unpack_descriptors(print.descriptors, first, rows);
-  ask(kGroups, question, print, rows, 0, first, best);
+  ask(question, print, rows, 0, first, best);
   const std::uint32_t so_far = likeness();
   if (so_far < kHopeless || first == print.count) return so_far;
   unpack_descriptors(print.descriptors + first * kLikenessBytes, print.count - first, rows + first * kLikenessValues);
-  ask(kGroups, question, print, rows, first, print.count, best);
+  ask(question, print, rows, first, print.count, best);
   return likeness();
-}
-
-std::uint32_t glance_avx2(const MinutiaeQuestion& question, const MinutiaeColumns& print) {
-  alignas(32) std::uint8_t rows[(kFirstAsked + kRows) * kLikenessValues];
-  const std::size_t count = print.count < kFirstAsked ? print.count : kFirstAsked;
-  unpack_descriptors(print.descriptors, count, rows);
-  const __m256i usual = _mm256_set1_epi16(kUsualPair);
-  __m256i best = usual;
-  ask(1, question, print, rows, 0, count, &best);
-  return sum_of(_mm256_sub_epi16(best, usual));
 }
 
 }  // namespace ridgeline::kernels

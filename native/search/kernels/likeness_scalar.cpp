@@ -27,10 +27,10 @@ bool is_turned(std::uint16_t direction, std::uint8_t angle) {
 /// Of each minutia of the question, the best pair so far.
 using BestPairs = std::array<int, kAskedMinutiae>;
 
-void ask(const MinutiaeQuestion& question, std::size_t asking, const MinutiaeColumns& print, std::size_t from,
-         std::size_t to, BestPairs& best) {
+void ask(const MinutiaeQuestion& question, const MinutiaeColumns& print, std::size_t from, std::size_t to,
+         BestPairs& best) {
   for (std::size_t j = from; j < to; ++j) {
-    for (std::size_t i = 0; i < asking; ++i) {
+    for (std::size_t i = 0; i < kAskedMinutiae; ++i) {
       if (is_turned(question.directions[i], print.angles[j])) continue;
       best[i] = std::max(best[i], print.own[j] + product(question, i, print.descriptors + j * kLikenessBytes));
     }
@@ -49,16 +49,9 @@ std::uint32_t find_likeness_scalar(const MinutiaeQuestion& question, const Minut
   BestPairs best;
   best.fill(kUsualPair);
   const std::size_t first = std::min(print.count, kFirstAsked);
-  ask(question, kAskedMinutiae, print, 0, first, best);
+  ask(question, print, 0, first, best);
   if (sum_of(best) < kHopeless) return sum_of(best);
-  ask(question, kAskedMinutiae, print, first, print.count, best);
-  return sum_of(best);
-}
-
-std::uint32_t glance_scalar(const MinutiaeQuestion& question, const MinutiaeColumns& print) {
-  BestPairs best;
-  best.fill(kUsualPair);
-  ask(question, kGlancingMinutiae, print, 0, std::min(print.count, kFirstAsked), best);
+  ask(question, print, first, print.count, best);
   return sum_of(best);
 }
 
@@ -68,15 +61,6 @@ FindLikeness* find_likeness() noexcept {
   return chosen;
 #else
   return &find_likeness_scalar;
-#endif
-}
-
-FindLikeness* glance() noexcept {
-#if defined(__x86_64__)
-  static FindLikeness* const chosen = simd::select(&glance_scalar, &glance_avx2, &glance_avx512);
-  return chosen;
-#else
-  return &glance_scalar;
 #endif
 }
 

@@ -120,7 +120,7 @@ TEST_CASE("a query's evidence is what the sum of its values with the signs of co
       expected[lane] = std::clamp((deviate - kUsualDeviate) * kEvidencePerDeviate, 0.0f, 255.0f);
     }
     std::array<std::uint8_t, kernels::kCodeLanes> evidence{};
-    const CodeQuery query(values, kUsualDeviate);
+    const CodeQuery query(values);
     const kernels::CodeQuestion question = query.question();
     kernels::ask_codes()(codes.data(), &question, 1, evidence.data());
     for (std::size_t lane = 0; lane < kernels::kCodeLanes; ++lane) {

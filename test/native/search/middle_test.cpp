@@ -52,11 +52,10 @@ kernels::MinutiaeQuestion question_of(const Minutiae& minutiae) {
   return question;
 }
 
-/// Said without the kernel's layout, of the first minutiae of both.
-std::uint32_t likeness_of(const Minutiae& probe, const Minutiae& other, std::size_t count,
-                          std::size_t asking = kernels::kAskedMinutiae) {
+/// Said without the kernel's layout, of the first minutiae of the other.
+std::uint32_t likeness_of(const Minutiae& probe, const Minutiae& other, std::size_t count) {
   std::uint32_t likeness = 0;
-  for (std::size_t i = 0; i < std::min(asking, probe.own.size()); ++i) {
+  for (std::size_t i = 0; i < probe.own.size(); ++i) {
     int best = kernels::kUsualPair;
     for (std::size_t j = 0; j < count; ++j) {
       const int turn = static_cast<std::int8_t>(probe.angles[i] - other.angles[j]);
@@ -106,9 +105,6 @@ TEST_CASE("every form of the kernel finds the likeness of minutiae") {
     const std::uint32_t expected = hopeless ? first : likeness_of(probe, asked, asked.own.size());
     CHECK(kernels::find_likeness_scalar(question, columns) == expected);
     CHECK(kernels::find_likeness()(question, columns) == expected);
-    const std::uint32_t glanced = likeness_of(probe, asked, first_asked, kernels::kGlancingMinutiae);
-    CHECK(kernels::glance_scalar(question, columns) == glanced);
-    CHECK(kernels::glance()(question, columns) == glanced);
     ++(hopeless ? ended : went_on);
   }
   CHECK(ended > 10);
@@ -147,7 +143,7 @@ TEST_CASE("the middle pass leaves mates whatever codes say of them, and those th
     const std::uint64_t always = listed[person / 2 + 10].serial;
     listed[person / 2 + 10].evidence = kAlwaysCompared;
     MiddlePass middle(probe, {});
-    middle.narrow(*gallery, {60, 30, 5}, listed);
+    middle.narrow(*gallery, {30, 5}, listed);
     CHECK(middle.stopped_by() == StopReason::none);
     CHECK(listed.size() == 6);
     CHECK(std::ranges::is_sorted(listed, lies_before));
@@ -167,18 +163,18 @@ TEST_CASE("the middle pass asks nobody where all are compared, passes over the e
   REQUIRE(gallery->append(0, subjects).ok());
   const Probe probe = probe_of(50, 1);
   std::vector<Listed> listed = everybody(*gallery, 1);
-  MiddlePass(probe, {}).narrow(*gallery, {100, 100, 100}, listed);
+  MiddlePass(probe, {}).narrow(*gallery, {100, 100}, listed);
   CHECK(listed.size() == 100);
   CHECK(std::ranges::all_of(listed, [](const Listed& each) { return each.telling == 0; }));
 
   REQUIRE(gallery->erase(0, std::vector<SubjectNumber>{51, 52, 53}).value() == 3);
-  MiddlePass(probe, {}).narrow(*gallery, {40, 20, 10}, listed);
+  MiddlePass(probe, {}).narrow(*gallery, {20, 10}, listed);
   CHECK(listed.size() == 10);
   CHECK(holds(listed, everybody(*gallery, 1)[49].serial));
 
   const std::atomic<bool> cancelled{true};
   const StopSignal stop{.cancel = &cancelled};
   MiddlePass stopped(probe, stop);
-  stopped.narrow(*gallery, {1, 1, 1}, listed);
+  stopped.narrow(*gallery, {1, 1}, listed);
   CHECK(stopped.stopped_by() == StopReason::cancel);
 }
