@@ -12,6 +12,11 @@ namespace {
 
 constexpr std::size_t kWordRows = 64;
 
+/// In a finger's column: the subject has no such finger; and the least that a finger says.
+constexpr std::uint8_t kNotThere = 0;
+constexpr std::uint8_t kLeastSaid = 1;
+constexpr auto kMissingEvidence = static_cast<std::uint8_t>((kMissingDeviate - kUsualDeviate) * kEvidencePerDeviate);
+
 std::size_t share_of(std::span<const double> shares, std::uint64_t subjects, std::size_t fingers) {
   const double share = shares[std::min(fingers, shares.size()) - 1];
   return static_cast<std::size_t>(std::ceil(share * static_cast<double>(subjects)));
@@ -48,22 +53,28 @@ void SegmentEvidence::add(std::uint8_t position, const BlockRows& rows, const st
   std::uint8_t* const column = by_finger_.data() + column_of_[position - 1u] * rows_;
   if (rows.are_consecutive()) {
     std::uint8_t* const at = column + rows.of(0);
-    for (std::size_t lane = 0; lane < kBlockLanes; ++lane) at[lane] = std::max(at[lane], evidence[lane]);
+    for (std::size_t lane = 0; lane < kBlockLanes; ++lane) at[lane] = std::max({at[lane], evidence[lane], kLeastSaid});
     return;
   }
   for (std::size_t lane = 0; lane < kBlockLanes; ++lane) {
     if (!rows.has(lane)) continue;
     std::uint8_t& at = column[rows.of(lane)];
-    at = std::max(at, evidence[lane]);
+    at = std::max({at, evidence[lane], kLeastSaid});
   }
 }
 
 void SegmentEvidence::add_up() {
   sums_.assign(rows_, 0);
+  any_.assign(rows_, 0);
   for (std::size_t column = 0; column < fingers_.size(); ++column) {
     const std::uint8_t* const evidence = by_finger_.data() + column * rows_;
-    for (std::size_t row = 0; row < rows_; ++row) sums_[row] = static_cast<std::int16_t>(sums_[row] + evidence[row]);
+    for (std::size_t row = 0; row < rows_; ++row) {
+      const std::uint8_t said = evidence[row] == kNotThere ? kMissingEvidence : evidence[row];
+      sums_[row] = static_cast<std::int16_t>(sums_[row] + said);
+      any_[row] = static_cast<std::uint8_t>(any_[row] | evidence[row]);
+    }
   }
+  for (std::size_t row = 0; row < rows_; ++row) sums_[row] = any_[row] == kNotThere ? std::int16_t{0} : sums_[row];
 }
 
 FingerEvidence SegmentEvidence::of_fingers(std::size_t row) const noexcept {

@@ -34,6 +34,7 @@ class SegmentEvidence {
   std::vector<std::uint8_t> fingers_;                  ///< of each column, from 0 on
   std::vector<std::uint8_t> by_finger_;                // one column after the other
   std::vector<std::int16_t> sums_;
+  std::vector<std::uint8_t> any_;  ///< not 0 where a subject has one of the fingers
 };
 
 /// The coarse pass of one probe over the shards of a task. Several may run side by side over the same rows.

@@ -18,9 +18,12 @@ inline constexpr std::size_t kSubjectsPerComparison = 64;
 /// Cancel flags of one process: one a search under way, with room for a service's whole queue.
 inline constexpr std::size_t kMaxCancellations = 1u << 20;
 
-/// Deviates of codes up to here count for nothing: half of the other people lie above. Mates' lie near 5 in the mean for the hardest
-/// prints, and near 8 for real ones. Counting from half a deviation more or less does as well.
+/// Deviates of codes up to here count alike. Those of other fingers lie around 0; mates' near 5 in the mean for the hardest prints, and
+/// near 8 for real ones.
 inline constexpr float kUsualDeviate = 0.0f;
+/// What a finger counts for that the probe has and the subject has not, a deviate: most other people's fingers say less, most mates'
+/// more. Without it, who has few fingers would lie behind strangers who have many.
+inline constexpr float kMissingDeviate = 1.5f;
 /// Steps in which a finger's evidence counts what lies above that: one byte holds up to 16 deviations.
 inline constexpr float kEvidencePerDeviate = 16.0f;
 

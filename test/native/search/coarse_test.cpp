@@ -12,6 +12,7 @@
 #include "search/people.hpp"
 #include "search/shared_questions.hpp"
 #include "simd/isa.hpp"
+#include "synthesis/template_synthesis.hpp"
 
 using namespace ridgeline;
 using namespace ridgeline::test;
@@ -189,6 +190,37 @@ TEST_CASE("nobody is left out for prints that codes say nothing of") {
   REQUIRE_FALSE(found.candidates.empty());
   CHECK(found.candidates[0].number == 250);
   CHECK_FALSE(CoarseProbe::of(anywhere).has_value());
+}
+
+TEST_CASE("who has few of the probe's fingers is kept among people who have all of them") {
+  constexpr std::uint64_t kSeed = 12;
+  constexpr std::uint64_t kPeople = 300;
+  const auto print_of = [](std::uint64_t person, std::uint8_t position, std::uint32_t impression) {
+    return make_template(make_finger(kSeed, person, position), impression, PrintKind::plain, 1.0);
+  };
+  const auto has_few = [](std::uint64_t person) { return person % 10 == 0; };
+  const auto gallery = make_gallery(1);
+  std::vector<GallerySubject> subjects;
+  for (std::uint64_t person = 1; person <= kPeople; ++person) {
+    GallerySubject& subject =
+        subjects.emplace_back(GallerySubject{.number = person, .system = 1, .owner = 1, .prints = {}});
+    for (std::uint8_t position = 1; position <= 10; ++position) {
+      if (!has_few(person) || position == 2 || position == 7) {
+        subject.prints.push_back(enrolled(print_of(person, position, 0)));
+      }
+    }
+  }
+  REQUIRE(gallery->append(0, subjects).ok());
+  int kept = 0;
+  for (std::uint64_t person = 10; person <= kPeople; person += 10) {
+    std::vector<ProbePrint> prints;
+    for (std::uint8_t position = 1; position <= 10; ++position) {
+      prints.push_back({position, prepare(print_of(person, position, 1))});
+    }
+    const auto listed = kept_in(*gallery, Probe::create(prints).value());
+    kept += static_cast<int>(std::ranges::count(listed, person, &Listed::serial));
+  }
+  CHECK(kept >= 28);  // of 30
 }
 
 TEST_CASE("codes survive the erasure of neighbours and the rewriting of their segment") {
