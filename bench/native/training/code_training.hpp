@@ -69,10 +69,9 @@ inline void learn_means(match::CodeModel& model, const std::vector<match::CodeMi
   }
 }
 
-/// The sums of a print, a row of a matrix.
-inline void write_sums(const match::CodeModel& model, const PreparedPrint& prepared, double* row) {
+inline std::vector<double> sums_of(const match::CodeModel& model, const PreparedPrint& prepared) {
   const match::SlotSums sums = match::slot_sums_with(model, prepared.bytes);
-  std::copy(sums.begin(), sums.end(), row);
+  return {sums.begin(), sums.end()};
 }
 
 /// sum += vector x its transpose, the lower triangle.
@@ -155,10 +154,9 @@ inline void learn_directions(match::CodeModel& model, std::span<const PreparedPa
   std::vector<double> mean(n);
   std::vector<std::array<std::vector<double>, 2>> sums;
   for (const PreparedPair& pair : pairs) {
-    sums.push_back({std::vector<double>(n), std::vector<double>(n)});
-    for (std::size_t side = 0; side < 2; ++side) {
-      write_sums(model, pair[side], sums.back()[side].data());
-      for (std::size_t k = 0; k < n; ++k) mean[k] += sums.back()[side][k];
+    sums.push_back({sums_of(model, pair[0]), sums_of(model, pair[1])});
+    for (const std::vector<double>& side : sums.back()) {
+      for (std::size_t k = 0; k < n; ++k) mean[k] += side[k];
     }
   }
   const auto prints = static_cast<double>(2 * pairs.size());
