@@ -7,9 +7,12 @@
 
 namespace ridgeline::match_parameters {
 
-/// Minutiae of one print that take part, at most: a plain print has 20 to 60; cost grows with the square. 40 and 48 have
+/// Minutiae of one print that take part, at most: a plain print has 20 to 60; cost grows with the square. 40 and 44 have
 /// much the same error rates, 32 larger ones.
-inline constexpr std::size_t kMaxUsedMinutiae = 44;
+inline constexpr std::size_t kMaxUsedMinutiae = 36;
+/// What a pixel of distance from the mean position takes from a minutia's quality when those that take part are chosen: of rolled
+/// prints, two in three are left out, and a plain print shows those in the middle. 0.05 and 0.2 have much the same error rates.
+inline constexpr double kOffCentreCostPerPx = 0.1;
 /// Minutiae whose positions shape the descriptors of others, at most: those of best quality.
 inline constexpr std::size_t kMaxNeighbours = 96;
 /// Fewer minutiae than this on either side say nothing about identity.
@@ -68,15 +71,15 @@ inline constexpr float kRelaxationMemory = 0.15f;
 inline constexpr float kRelaxationFloor = 0.3f;
 
 /// A relaxation is promising from this figure on: logarithm of the strongest pair's strength, and of the root of the first
-/// support this share. 13 of 100 impostors of nine sets get there, and every genuine pair that reaches 20 dB: 3 108 of the nine sets,
-/// the lowest at 0.38, and 1 403 synthetic ones. At 0.65, 5 of 100 and all but two.
-inline constexpr float kPromising = 0.35f;
+/// support this share. 13 of 100 impostors of nine sets get there, and every genuine pair that reaches 20 dB: 3 107 of the nine sets,
+/// the lowest at 0.26, and 1 194 of synthetic prints, plain and rolled. At 0.4, 8 of 100 and all but two.
+inline constexpr float kPromising = 0.25f;
 inline constexpr float kSupportShare = 0.2f;
 
 /// The pairing is confirmed from this figure on: logarithm of the strongest pair's strength in the relaxation of the paired minutiae, and
 /// of that of the candidates this share. Half of the impostors that were promising get there (6 of 100), and every genuine pair of
-/// those above, the lowest at 0.77.
-inline constexpr float kConfirmed = 0.75f;
+/// those above, the lowest at 0.70.
+inline constexpr float kConfirmed = 0.65f;
 inline constexpr float kCandidatesShare = 0.5f;
 
 /// Weight of the minutiae's directions in the rigid transform: variance of position by variance of direction, px^2.

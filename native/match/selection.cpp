@@ -1,6 +1,7 @@
 #include "match/selection.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 #include "match/parameters.hpp"
@@ -21,22 +22,20 @@ std::vector<std::uint8_t> rank_minutiae(const std::vector<Minutia>& minutiae) {
     sum_x += minutia.x;
     sum_y += minutia.y;
   }
-  // Squared distance from the mean position, kept in whole numbers by not dividing by the count.
-  const auto off_centre = [&](const Minutia& minutia) {
+  std::vector<double> worth;
+  worth.reserve(minutiae.size());
+  for (const Minutia& minutia : minutiae) {
+    // Kept in whole numbers by not dividing by the count.
     const std::int64_t dx = minutia.x * count - sum_x;
     const std::int64_t dy = minutia.y * count - sum_y;
-    return dx * dx + dy * dy;
-  };
+    const double off_centre_px =
+        std::sqrt(static_cast<double>(dx * dx + dy * dy)) / (static_cast<double>(count) * kStepsPerPx);
+    worth.push_back(effective_quality(minutia) - kOffCentreCostPerPx * off_centre_px);
+  }
   std::vector<std::uint8_t> order(minutiae.size());
   std::iota(order.begin(), order.end(), std::uint8_t{0});
-  std::sort(order.begin(), order.end(), [&](std::uint8_t a, std::uint8_t b) {
-    const std::uint8_t quality_a = effective_quality(minutiae[a]);
-    const std::uint8_t quality_b = effective_quality(minutiae[b]);
-    if (quality_a != quality_b) return quality_a > quality_b;
-    const std::int64_t off_a = off_centre(minutiae[a]);
-    const std::int64_t off_b = off_centre(minutiae[b]);
-    return off_a != off_b ? off_a < off_b : a < b;
-  });
+  std::sort(order.begin(), order.end(),
+            [&](std::uint8_t a, std::uint8_t b) { return worth[a] != worth[b] ? worth[a] > worth[b] : a < b; });
   return order;
 }
 
