@@ -12,11 +12,6 @@ namespace {
 
 constexpr std::size_t kWordRows = 64;
 
-/// In a finger's column: the subject has no such finger; and the least that a finger says.
-constexpr std::uint8_t kNotThere = 0;
-constexpr std::uint8_t kLeastSaid = 1;
-constexpr auto kMissingEvidence = static_cast<std::uint8_t>((kMissingDeviate - kUsualDeviate) * kEvidencePerDeviate);
-
 std::size_t share_of(std::span<const double> shares, std::uint64_t subjects, std::size_t fingers) {
   const double share = shares[std::min(fingers, shares.size()) - 1];
   return static_cast<std::size_t>(std::ceil(share * static_cast<double>(subjects)));
@@ -38,53 +33,6 @@ std::uint64_t bits_of_at_least(std::int16_t least, std::span<const std::int16_t>
 
 }  // namespace
 
-void SegmentEvidence::start(const CoarseProbe& probe, std::size_t rows) {
-  rows_ = rows;
-  fingers_.clear();
-  for (std::uint8_t finger = 0; finger < kFingerCount; ++finger) {
-    if (probe.queries(static_cast<std::uint8_t>(finger + 1)).empty()) continue;
-    column_of_[finger] = fingers_.size();
-    fingers_.push_back(finger);
-  }
-  by_finger_.assign(fingers_.size() * rows, 0);
-}
-
-void SegmentEvidence::add(std::uint8_t position, const BlockRows& rows, const std::uint8_t* evidence) {
-  std::uint8_t* const column = by_finger_.data() + column_of_[position - 1u] * rows_;
-  if (rows.are_consecutive()) {
-    std::uint8_t* const at = column + rows.of(0);
-    for (std::size_t lane = 0; lane < kBlockLanes; ++lane) at[lane] = std::max({at[lane], evidence[lane], kLeastSaid});
-    return;
-  }
-  for (std::size_t lane = 0; lane < kBlockLanes; ++lane) {
-    if (!rows.has(lane)) continue;
-    std::uint8_t& at = column[rows.of(lane)];
-    at = std::max({at, evidence[lane], kLeastSaid});
-  }
-}
-
-void SegmentEvidence::add_up() {
-  sums_.assign(rows_, 0);
-  any_.assign(rows_, 0);
-  for (std::size_t column = 0; column < fingers_.size(); ++column) {
-    const std::uint8_t* const evidence = by_finger_.data() + column * rows_;
-    for (std::size_t row = 0; row < rows_; ++row) {
-      const std::uint8_t said = evidence[row] == kNotThere ? kMissingEvidence : evidence[row];
-      sums_[row] = static_cast<std::int16_t>(sums_[row] + said);
-      any_[row] = static_cast<std::uint8_t>(any_[row] | evidence[row]);
-    }
-  }
-  for (std::size_t row = 0; row < rows_; ++row) sums_[row] = any_[row] == kNotThere ? std::int16_t{0} : sums_[row];
-}
-
-FingerEvidence SegmentEvidence::of_fingers(std::size_t row) const noexcept {
-  FingerEvidence out{};
-  for (std::size_t column = 0; column < fingers_.size(); ++column) {
-    out[fingers_[column]] = by_finger_[column * rows_ + row];
-  }
-  return out;
-}
-
 std::uint64_t CoarsePass::permitted_of(const Segment& segment, std::size_t first_row, std::uint64_t living) const {
   if (options_.permits_all()) return living;
   std::uint64_t permitted = 0;
@@ -96,7 +44,6 @@ std::uint64_t CoarsePass::permitted_of(const Segment& segment, std::size_t first
 }
 
 void CoarsePass::end_segment(const SegmentRows& rows, std::uint16_t shard) {
-  evidence_.add_up();
   const Segment& segment = *rows.segment;
   const std::span<const std::int16_t> sums = evidence_.sums();
   for (std::size_t word = rows.first / kWordRows; word * kWordRows < rows.last; ++word) {

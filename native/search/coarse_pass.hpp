@@ -2,40 +2,18 @@
 // worth comparing.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <span>
 #include <vector>
 
 #include "gallery/shard_reader.hpp"
-#include "search/block_rows.hpp"
 #include "search/coarse_probe.hpp"
 #include "search/middle_pass.hpp"
 #include "search/search.hpp"
+#include "search/segment_evidence.hpp"
 #include "search/shortlist.hpp"
 
 namespace ridgeline {
-
-/// What the codes of one segment say of its rows, for one probe.
-class SegmentEvidence {
- public:
-  void start(const CoarseProbe& probe, std::size_t rows);
-  /// Adds what one impression of a finger that the probe asks of says of a block of codes; the best impression counts.
-  void add(std::uint8_t position, const BlockRows& rows, const std::uint8_t* evidence);
-  /// Adds the fingers up. Ends the adding of blocks.
-  void add_up();
-  /// Of rows counted from the first wanted one.
-  [[nodiscard]] std::span<const std::int16_t> sums() const noexcept { return sums_; }
-  [[nodiscard]] FingerEvidence of_fingers(std::size_t row) const noexcept;
-
- private:
-  std::size_t rows_ = 0;
-  std::array<std::size_t, kFingerCount> column_of_{};  ///< of fingers that the probe asks of, from 0 on
-  std::vector<std::uint8_t> fingers_;                  ///< of each column, from 0 on
-  std::vector<std::uint8_t> by_finger_;                // one column after the other
-  std::vector<std::int16_t> sums_;
-  std::vector<std::uint8_t> any_;  ///< not 0 where a subject has one of the fingers
-};
 
 /// The coarse pass of one probe over the shards of a task. Several may run side by side over the same rows.
 class CoarsePass {
@@ -44,11 +22,10 @@ class CoarsePass {
   CoarsePass(const CoarseProbe& probe, const SearchOptions& options, std::size_t most)
       : probe_(probe), options_(options), shortlist_(most) {}
 
-  void start_segment(const SegmentRows& rows) { evidence_.start(probe_, rows.last - rows.first); }
   [[nodiscard]] const CoarseProbe& probe() const noexcept { return probe_; }
-  void add(std::uint8_t position, const BlockRows& rows, const std::uint8_t* evidence) {
-    evidence_.add(position, rows, evidence);
-  }
+  /// What codes say of the segment that is being read (search/shared_questions.hpp).
+  [[nodiscard]] SegmentEvidence& evidence() noexcept { return evidence_; }
+  [[nodiscard]] const SegmentEvidence& evidence() const noexcept { return evidence_; }
   /// Counts the permitted living subjects of the rows and keeps the best.
   void end_segment(const SegmentRows& rows, std::uint16_t shard);
 

@@ -17,6 +17,23 @@ std::size_t coded_fingers_of(std::span<const Probe::Print> prints) {
 
 }  // namespace
 
+// Of several impressions the one that tells most.
+float CoarseProbe::telling(std::uint8_t position) const noexcept {
+  float most = 0;
+  for (const CodeQuery& query : queries(position)) most = std::max(most, query.telling());
+  return std::ranges::count(kUsualFingers, position) > 0 ? kUsualFactor * most : most;
+}
+
+void CoarseProbe::choose_asked() {
+  std::vector<std::uint8_t> positions;
+  for (std::uint8_t position = 1; position <= kFingerCount; ++position) {
+    if (!queries(position).empty()) positions.push_back(position);
+  }
+  std::ranges::stable_sort(positions, [this](std::uint8_t a, std::uint8_t b) { return telling(a) > telling(b); });
+  positions.resize(std::min(positions.size(), kFingersAsked));
+  for (const std::uint8_t position : positions) asks_everybody_[position - 1u] = true;
+}
+
 std::optional<CoarseProbe> CoarseProbe::of(const Probe& probe) {
   const std::span<const Probe::Print> prints = probe.prints();
   if (std::ranges::any_of(prints, [](const Probe::Print& print) { return print.position == 0; })) return std::nullopt;
@@ -26,6 +43,7 @@ std::optional<CoarseProbe> CoarseProbe::of(const Probe& probe) {
   for (const Probe::Print& print : prints) {
     if (print.code) out.queries_[print.position - 1u].emplace_back(*print.code);
   }
+  out.choose_asked();
   return out;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <bitset>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -22,6 +23,10 @@ class CoarseProbe {
   /// Fingers that have a code, 1 or more.
   [[nodiscard]] std::size_t fingers() const noexcept { return fingers_; }
 
+  /// Whether everybody is asked a finger, 1 to 10: the most telling ones, kFingersAsked of them at most. The others are asked of those
+  /// who lack one of these.
+  [[nodiscard]] bool asks_everybody(std::uint8_t position) const noexcept { return asks_everybody_[position - 1u]; }
+
   /// The impressions of one finger, 1 to 10: none where it has no code.
   [[nodiscard]] std::span<const CodeQuery> queries(std::uint8_t position) const noexcept {
     return queries_[position - 1u];
@@ -29,8 +34,11 @@ class CoarseProbe {
 
  private:
   CoarseProbe() = default;
+  [[nodiscard]] float telling(std::uint8_t position) const noexcept;
+  void choose_asked();
 
   std::array<std::vector<CodeQuery>, kFingerCount> queries_;
+  std::bitset<kFingerCount> asks_everybody_;
   std::size_t fingers_ = 0;
 };
 

@@ -47,6 +47,7 @@ CodeQuery::CodeQuery(const CodeValues& values) noexcept {
   }
   // A deviate is (least + step * sum - mean) / deviation.
   const CodeScale of_sum = scale_of(values);
+  telling_ = of_sum.deviation;
   const float usual = (of_sum.mean + kUsualDeviate * of_sum.deviation - least) / step;
   const float scale = 65536.0f * kEvidencePerDeviate * step / of_sum.deviation;
   constexpr float kMost = UINT16_MAX;

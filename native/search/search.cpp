@@ -99,9 +99,7 @@ std::vector<CoarsePass*> running(Searches& searches) {
 }
 
 void read_rows(const SegmentRows& rows, std::uint16_t shard, std::span<CoarsePass* const> passes) {
-  SharedQuestions questions(passes);
-  for (CoarsePass* const pass : passes) pass->start_segment(rows);
-  questions.ask_all(rows);
+  read_codes_of(rows, passes);
   for (CoarsePass* const pass : passes) pass->end_segment(rows, shard);
 }
 

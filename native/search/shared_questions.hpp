@@ -12,22 +12,30 @@ namespace ridgeline {
 
 class SharedQuestions {
  public:
+  /// The fingers that everybody is asked, or the others, which those are asked who lack one of them.
+  enum class Fingers : std::uint8_t { of_everybody, others };
+
   /// The passes must outlive it.
-  explicit SharedQuestions(std::span<CoarsePass* const> passes);
+  SharedQuestions(Fingers fingers, std::span<CoarsePass* const> passes);
 
   /// Asks the codes of some rows, and adds to each pass what they say.
   void ask_all(const SegmentRows& rows);
 
  private:
-  void ask(const CodeBlockView& block, const SegmentRows& wanted);
-
   struct OfFinger {
     std::vector<kernels::CodeQuestion> questions;
     std::vector<CoarsePass*> askers;  ///< of each question
   };
 
+  [[nodiscard]] bool is_asked(const CodeBlockView& block, const SegmentRows& wanted) const;
+  void ask(const CodeBlockView& block, const SegmentRows& wanted);
+
+  const Fingers asked_;
   std::array<OfFinger, kFingerCount> fingers_;
   std::vector<std::uint8_t> evidence_;
 };
+
+/// All that codes say of some rows for some passes; end_segment() of each comes after it.
+void read_codes_of(const SegmentRows& rows, std::span<CoarsePass* const> passes);
 
 }  // namespace ridgeline

@@ -30,8 +30,8 @@ std::shared_ptr<Gallery> large_gallery(std::uint64_t people, std::uint8_t finger
 
 // Whom the coarse passes of probes, which read the first shard together, keep of it.
 std::vector<std::vector<Listed>> kept_together(const Gallery& gallery, std::span<const Probe* const> probes,
-                                               std::size_t most) {
-  const SearchOptions options;
+                                               std::size_t most, std::size_t candidates = 10) {
+  const SearchOptions options{.max_candidates = candidates};
   std::deque<CoarseProbe> coarse;
   std::deque<CoarsePass> passes;
   std::vector<CoarsePass*> running;
@@ -41,9 +41,7 @@ std::vector<std::vector<Listed>> kept_together(const Gallery& gallery, std::span
   }
   ShardReader reader(gallery, 0);
   while (const auto rows = reader.next_rows()) {
-    for (CoarsePass* pass : running) pass->start_segment(*rows);
-    SharedQuestions questions(running);
-    questions.ask_all(*rows);
+    read_codes_of(*rows, running);
     for (CoarsePass* pass : running) pass->end_segment(*rows, 0);
   }
   std::vector<std::vector<Listed>> kept;
@@ -221,6 +219,118 @@ TEST_CASE("who has few of the probe's fingers is kept among people who have all 
     kept += static_cast<int>(std::ranges::count(listed, person, &Listed::serial));
   }
   CHECK(kept >= 28);  // of 30
+}
+
+namespace {
+
+/// What a query says of one code, from 1 on.
+std::uint8_t said_of(const CodeQuery& query, const PrintCode& code) {
+  std::vector<std::uint8_t> block(kBlockLanes * kCodeBytes);
+  for (std::size_t byte = 0; byte < kCodeBytes; ++byte) block[byte * kBlockLanes] = code[byte];
+  std::array<std::uint8_t, kBlockLanes> evidence;
+  const kernels::CodeQuestion question = query.question();
+  kernels::ask_codes_scalar(block.data(), &question, 1, evidence.data());
+  return std::max<std::uint8_t>(evidence[0], 1);
+}
+
+/// What the fingers of a subject say, added up one by one: those that everybody is asked, and all where one of these is missing.
+Listed plain_evidence(const CoarseProbe& probe, const GallerySubject& subject) {
+  Listed out;
+  std::size_t asked = 0;
+  std::size_t missing = 0;
+  const auto code_of_finger = [&](std::uint8_t position) -> std::optional<PrintCode> {
+    for (const GalleryPrint& print : subject.prints) {
+      if (print.position == position) return print.code;
+    }
+    return std::nullopt;
+  };
+  for (std::uint8_t position = 1; position <= kFingerCount; ++position) {
+    asked += probe.asks_everybody(position) ? 1 : 0;
+    missing += probe.asks_everybody(position) && !code_of_finger(position) ? 1 : 0;
+  }
+  std::size_t there = 0;
+  for (std::uint8_t position = 1; position <= kFingerCount; ++position) {
+    const std::optional<PrintCode> code = code_of_finger(position);
+    if (!code || (missing == 0 && !probe.asks_everybody(position))) continue;
+    for (const CodeQuery& query : probe.queries(position)) {
+      out.fingers[position - 1u] = std::max(out.fingers[position - 1u], said_of(query, *code));
+    }
+    there += probe.queries(position).empty() ? 0 : 1;
+    out.evidence = static_cast<std::int16_t>(out.evidence + out.fingers[position - 1u]);
+  }
+  const auto still_missing = static_cast<float>(asked - std::min(asked, there));
+  if (there > 0)
+    out.evidence = static_cast<std::int16_t>(out.evidence + still_missing * kMissingDeviate * kEvidencePerDeviate);
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("what codes say of people with any fingers is what adding them up one by one says") {
+  std::mt19937 random(3);
+  constexpr std::uint64_t kPeople = 400;
+  for (const bool all_ten : {true, false}) {
+    const auto gallery = make_gallery(1);
+    std::vector<GallerySubject> subjects;
+    for (std::uint64_t person = 1; person <= kPeople; ++person) {
+      GallerySubject& subject = subjects.emplace_back(subject_of(person, person, 10));
+      const std::uint32_t some = all_ten ? 0 : random() % 4;
+      std::erase_if(subject.prints, [&](const GalleryPrint& print) {
+        return some == 3 ? print.position % 5 != 2 : some > 0 && random() % 4 < some;
+      });
+    }
+    REQUIRE(gallery->append(0, subjects).ok());
+    std::vector<SubjectNumber> erased;
+    for (SubjectNumber number = 7; number <= kPeople; number += 7) erased.push_back(number);
+    REQUIRE(gallery->erase(0, erased).value() == erased.size());
+
+    std::vector<ProbePrint> few;
+    for (const std::uint8_t position : std::array<std::uint8_t, 3>{2, 4, 7}) {
+      few.push_back({position, prepare(impression_of(finger_of(50, position), 1))});
+    }
+    std::vector<ProbePrint> rolled_too;
+    for (std::uint8_t position = 1; position <= 20; ++position) {
+      const auto finger = static_cast<std::uint8_t>((position - 1) % 10 + 1);
+      rolled_too.push_back({finger, prepare(impression_of(finger_of(51, finger), position))});
+    }
+    const Probe probes[] = {probe_of(49, 10), Probe::create(few).value(), Probe::create(rolled_too).value()};
+    const Probe* const together[] = {&probes[0], &probes[1], &probes[2]};
+    const auto kept = kept_together(*gallery, together, kPeople, kPeople);
+    for (std::size_t i = 0; i < kept.size(); ++i) {
+      const CoarseProbe coarse = CoarseProbe::of(probes[i]).value();
+      std::size_t always = 0;
+      for (const Listed& listed : kept[i]) {
+        always += listed.is_always() ? 1 : 0;
+        if (listed.is_always()) continue;
+        CAPTURE(listed.serial);
+        const Listed expected = plain_evidence(coarse, subjects[listed.serial - 1]);
+        CHECK(listed.evidence == expected.evidence);
+        CHECK(listed.fingers == expected.fingers);
+      }
+      CHECK(kept[i].size() == kPeople - erased.size());
+      CHECK(always < kPeople / 10);
+    }
+  }
+}
+
+TEST_CASE("everybody is asked the five fingers of a probe that tell most, of usual ones before others") {
+  const auto asked_of = [](const CoarseProbe& probe) {
+    std::vector<int> asked;
+    for (std::uint8_t position = 1; position <= kFingerCount; ++position) {
+      if (probe.asks_everybody(position)) asked.push_back(position);
+    }
+    return asked;
+  };
+  CHECK(asked_of(CoarseProbe::of(probe_of(1, 4)).value()) == std::vector{1, 2, 3, 4});
+  std::vector<ProbePrint> prints;
+  for (std::uint8_t position = 1; position <= 10; ++position) {
+    Template print = finger_of(1, position == 1 ? 1 : 2);
+    // Eight minutiae say less than thirty.
+    if (position == 6) print.minutiae.resize(8);
+    prints.push_back({position, prepare(print)});
+  }
+  const std::vector<int> asked = asked_of(CoarseProbe::of(Probe::create(prints).value()).value());
+  CHECK(asked == std::vector{1, 2, 3, 4, 7});
 }
 
 TEST_CASE("codes survive the erasure of neighbours and the rewriting of their segment") {
