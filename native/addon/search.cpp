@@ -76,6 +76,7 @@ Napi::Object make_result(Napi::Env env, const SearchResult& result) {
   object.Set("fingerScores", make_column<Napi::Float32Array>(env, std::span<const float>(finger_scores)));
   object.Set("searched", static_cast<double>(result.searched));
   object.Set("compared", static_cast<double>(result.compared));
+  object.Set("codesAsked", static_cast<double>(result.codes_asked));
   object.Set("coarseMs", std::chrono::duration<double, std::milli>(result.coarse_time).count());
   object.Set("complete", result.complete());
   object.Set("stoppedBy", name_of(result.stopped_by));

@@ -42,8 +42,10 @@ Segment::Segment(const SegmentLayout& layout, MemoryLease lease, AlignedBytes me
       prints_(column<PrintRow>(layout.prints)),
       codes_(column<std::uint8_t>(layout.codes)),
       code_rows_(column<std::uint32_t>(layout.code_rows)),
+      code_rows_from_(column<std::uint32_t>(layout.code_rows_from)),
       code_positions_(column<std::uint8_t>(layout.code_positions)),
-      arena_(memory_.data() + layout.arena) {
+      arena_(memory_.data() + layout.arena),
+      blocks_of_run_(blocks_of_run_for(layout.capacity.prints)) {
   const std::size_t words = (layout.capacity.rows + 63) / 64;
   for (std::size_t word = 0; word < words; ++word) {
     new (alive_ + word) std::atomic<std::uint64_t>(0);
@@ -104,16 +106,27 @@ void Segment::end_row() noexcept {
 
 std::uint32_t Segment::add_code(std::uint8_t position, std::span<const std::uint8_t> code) noexcept {
   std::uint32_t& next = next_lane_[position - 1u];
-  if (next % kBlockLanes == 0) {
+  if (next % (blocks_of_run_ * kBlockLanes) == 0) {
     next = static_cast<std::uint32_t>(used_blocks_ * kBlockLanes);
-    code_positions_[used_blocks_++] = position;
-    std::fill_n(code_rows_ + next, kBlockLanes, kNoRow);
+    std::fill_n(code_positions_ + used_blocks_, blocks_of_run_, position);
+    std::fill_n(code_rows_ + next, blocks_of_run_ * kBlockLanes, kNoRow);
+    std::fill_n(code_rows_from_ + used_blocks_, blocks_of_run_, kNoRow);
+    used_blocks_ += blocks_of_run_;
   }
   const std::uint32_t lane = next++;
   std::uint8_t* const block = codes_ + lane / kBlockLanes * kBlockBytes;
   for (std::size_t i = 0; i < kCodeBytes; ++i) write_byte(block[i * kBlockLanes + lane % kBlockLanes], code[i]);
   std::atomic_ref(code_rows_[lane]).store(static_cast<std::uint32_t>(used_.rows - 1), std::memory_order_relaxed);
+  if (next % kBlockLanes == 0) note_full(lane / kBlockLanes);
   return lane;
+}
+
+void Segment::note_full(std::size_t block) noexcept {
+  const std::uint32_t* const rows = code_rows_ + block * kBlockLanes;
+  for (std::uint32_t lane = 1; lane < kBlockLanes; ++lane) {
+    if (rows[lane] != rows[0] + lane) return;
+  }
+  std::atomic_ref(code_rows_from_[block]).store(rows[0], std::memory_order_relaxed);
 }
 
 std::optional<PrintCode> Segment::code(std::size_t index) const noexcept {
@@ -126,7 +139,10 @@ std::optional<PrintCode> Segment::code(std::size_t index) const noexcept {
 }
 
 CodeBlockView Segment::code_block(std::size_t block) const noexcept {
-  return {code_positions_[block], codes_ + block * kBlockBytes, {code_rows_ + block * kBlockLanes, kBlockLanes}};
+  return {code_positions_[block],
+          codes_ + block * kBlockBytes,
+          {code_rows_ + block * kBlockLanes, kBlockLanes},
+          std::atomic_ref(code_rows_from_[block]).load(std::memory_order_relaxed)};
 }
 
 // The row of the lane stays: it only orders lanes.

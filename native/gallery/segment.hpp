@@ -33,6 +33,9 @@ struct CodeBlockView {
   std::uint8_t position = 0;
   const std::uint8_t* codes = nullptr;
   std::span<const std::uint32_t> rows;  ///< ascending; read with row_of()
+  /// The row of the first lane where all lanes are taken and their rows follow one another, as where everybody has one print of the
+  /// finger; otherwise kNoRow.
+  std::uint32_t rows_from = kNoRow;
 
   /// The row of a lane's subject; beyond all rows where the lane is free.
   [[nodiscard]] std::uint32_t row_of(std::size_t lane) const noexcept {
@@ -106,6 +109,12 @@ class Segment {
   /// Blocks that hold the codes of all rows(); call it after that.
   [[nodiscard]] std::size_t code_blocks() const noexcept { return published_blocks_.load(std::memory_order_acquire); }
   [[nodiscard]] CodeBlockView code_block(std::size_t block) const noexcept;
+  [[nodiscard]] std::uint8_t code_block_position(std::size_t block) const noexcept { return code_positions_[block]; }
+  /// The block that has a print's code; none where it has no code.
+  [[nodiscard]] std::optional<std::size_t> code_block_of(std::size_t print) const noexcept {
+    const std::uint32_t lane = prints_[print].code_lane;
+    return lane == kNoCode ? std::nullopt : std::optional<std::size_t>(lane / kBlockLanes);
+  }
 
  private:
   friend class GalleryInspector;  // tests look for bytes that should be gone
@@ -117,6 +126,7 @@ class Segment {
   }
   [[nodiscard]] SegmentRoom size_of_row(std::size_t row) const noexcept;
   [[nodiscard]] std::uint32_t add_code(std::uint8_t position, std::span<const std::uint8_t> code) noexcept;
+  void note_full(std::size_t block) noexcept;
   void overwrite_code(std::uint32_t lane) noexcept;
 
   const SegmentLayout layout_;
@@ -132,6 +142,7 @@ class Segment {
   PrintRow* const prints_;
   std::uint8_t* const codes_;
   std::uint32_t* const code_rows_;
+  std::uint32_t* const code_rows_from_;
   std::uint8_t* const code_positions_;
   std::uint8_t* const arena_;
 
@@ -139,7 +150,8 @@ class Segment {
   SegmentRoom living_;
   std::size_t used_blocks_ = 0;
   std::array<std::uint32_t, kCodedPositions>
-      next_lane_{};  // of each finger; a multiple of kBlockLanes: it needs a new block
+      next_lane_{};  // of each finger; at the end of a run of blocks it needs a new one
+  const std::size_t blocks_of_run_;
   std::atomic<std::size_t> published_blocks_{0};
   std::atomic<std::size_t> published_rows_{0};
 };

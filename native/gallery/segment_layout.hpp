@@ -48,14 +48,23 @@ struct PrintRow {
   std::uint8_t unused = 0;
 };
 
-/// Blocks that hold the codes of so many prints: those of each finger fill blocks of their own.
+/// Blocks of one finger that lie side by side, in a segment for so many prints: searches that ask some fingers read memory in runs of 16
+/// KiB, which takes no longer a byte than reading all of it; runs of one block do. Fewer where the ends of runs would leave more
+/// than an eighth of the blocks free.
+[[nodiscard]] constexpr std::size_t blocks_of_run_for(std::size_t prints) noexcept {
+  constexpr std::size_t kMost = 8;
+  constexpr std::size_t kFreeShare = 8;
+  return std::clamp<std::size_t>(prints / (kFreeShare * kCodedPositions * kBlockLanes), 1, kMost);
+}
+
+/// Blocks that hold the codes of so many prints: those of each finger fill runs of their own.
 [[nodiscard]] constexpr std::size_t code_blocks_for(std::size_t prints) noexcept {
-  return prints / kBlockLanes + std::min(prints, kCodedPositions);
+  return prints / kBlockLanes + std::min(prints, kCodedPositions) * blocks_of_run_for(prints);
 }
 
 /// Offsets of the columns in the block, bytes; each is a multiple of 64. One row a subject: alive bit, whether the coarse pass
 /// may not leave it out, serial, number, system, owner and the end of its prints in the column of prints. One row a block of
-/// codes: the codes themselves, the rows of their subjects, the finger.
+/// codes: the codes themselves, the rows of their subjects, the first of them where they follow one another, the finger.
 struct SegmentLayout {
   SegmentRoom capacity;
   std::size_t alive = 0;
@@ -68,6 +77,7 @@ struct SegmentLayout {
   std::size_t prints = 0;
   std::size_t codes = 0;
   std::size_t code_rows = 0;
+  std::size_t code_rows_from = 0;
   std::size_t code_positions = 0;
   std::size_t arena = 0;
   std::size_t total_bytes = 0;
@@ -93,6 +103,7 @@ struct SegmentLayout {
     const std::size_t blocks = code_blocks_for(capacity.prints);
     layout.codes = column(blocks * kBlockLanes * kCodeBytes);
     layout.code_rows = column(blocks * kBlockLanes * sizeof(std::uint32_t));
+    layout.code_rows_from = column(blocks * sizeof(std::uint32_t));
     layout.code_positions = column(blocks);
     layout.arena = column(capacity.arena_bytes);
     layout.total_bytes = at;

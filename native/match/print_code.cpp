@@ -28,12 +28,6 @@ constexpr float kUsualQuality = 50.0f;
 /// Of a slot's sum, so that kSlotSums products with bytes stay within 32 bits.
 constexpr int kMostSum = 4095;
 
-unsigned quality_in(const PreparedView& print, std::size_t index) {
-  const std::uint8_t* const mark = print.marks() + index * kMarkBytes;
-  const unsigned bits = mark[0] | static_cast<unsigned>(mark[1]) << 8;
-  return bits >> kDensityBits & ((1u << kQualityBits) - 1);
-}
-
 using FloatSums = std::array<std::array<float, kSlotValues>, kCodeSlots>;
 
 FloatSums sum_by_slot(const CodeModel& model, const PreparedView& print) {
@@ -79,7 +73,7 @@ CodeMinutia code_minutia(const PreparedView& print, std::size_t index) noexcept 
   for (std::size_t k = 0; k < kChoosing; ++k) out.choosers[k] = kChooserScale * out.values[k];
   out.choosers[kChoosing] = kChooserDirection * x;
   out.choosers[kChoosing + 1] = kChooserDirection * y;
-  out.weight = static_cast<float>(quality_in(print, index)) / kUsualQuality;
+  out.weight = static_cast<float>(kernels::mark_in(print.marks() + index * kMarkBytes).quality) / kUsualQuality;
   return out;
 }
 

@@ -17,14 +17,17 @@ class BlockRows {
 
   /// Whether all lanes are wanted and follow one another: where every subject has one print of the finger.
   [[nodiscard]] bool are_consecutive() const noexcept { return consecutive_; }
-  [[nodiscard]] bool has(std::size_t lane) const noexcept { return rows_[lane] < count_; }
+  [[nodiscard]] bool has(std::size_t lane) const noexcept { return consecutive_ || rows_[lane] < count_; }
   /// Only of lanes that it has.
-  [[nodiscard]] std::uint32_t of(std::size_t lane) const noexcept { return rows_[lane]; }
+  [[nodiscard]] std::uint32_t of(std::size_t lane) const noexcept {
+    return consecutive_ ? from_ + static_cast<std::uint32_t>(lane) : rows_[lane];
+  }
 
  private:
-  const std::size_t count_;
-  std::array<std::uint32_t, kBlockLanes> rows_;
-  bool consecutive_ = false;
+  const std::uint32_t count_;
+  const std::uint32_t from_;
+  const bool consecutive_;
+  std::array<std::uint32_t, kBlockLanes> rows_;  // filled where they are not consecutive
 };
 
 }  // namespace ridgeline

@@ -26,6 +26,8 @@ class CoarsePass {
   /// What codes say of the segment that is being read (search/shared_questions.hpp).
   [[nodiscard]] SegmentEvidence& evidence() noexcept { return evidence_; }
   [[nodiscard]] const SegmentEvidence& evidence() const noexcept { return evidence_; }
+  void count_asked(std::size_t codes) noexcept { codes_asked_ += codes; }
+  [[nodiscard]] std::uint64_t codes_asked() const noexcept { return codes_asked_; }
   /// Counts the permitted living subjects of the rows and keeps the best.
   void end_segment(const SegmentRows& rows, std::uint16_t shard);
 
@@ -42,6 +44,7 @@ class CoarsePass {
   Shortlist shortlist_;
   SegmentEvidence evidence_;
   std::uint64_t permitted_ = 0;
+  std::uint64_t codes_asked_ = 0;
   std::vector<Listed> always_;
 };
 

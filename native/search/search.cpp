@@ -69,6 +69,7 @@ class Search {
       compare_kept(gallery, middle_steps_of(searched, coarse_->fingers(), request_.options.max_candidates), fine);
     SearchResult result = fine.take();
     result.searched = searched;
+    result.codes_asked = pass_->codes_asked();
     if (result.complete()) result.stopped_by = stopped_by_;
     return result;
   }

@@ -44,6 +44,8 @@ struct SearchResult {
   std::uint64_t searched = 0;
   /// Those whose prints were compared.
   std::uint64_t compared = 0;
+  /// Codes that prints of the probe were asked of.
+  std::uint64_t codes_asked = 0;
   /// How long the codes were read, together with other searches: no time where everybody is compared.
   std::chrono::nanoseconds coarse_time{};
   /// Why not all of them were; the candidates are then those found so far.

@@ -1,19 +1,41 @@
 #include "search/segment_evidence.hpp"
 
 #include <algorithm>
-#include <bit>
+#include <cstring>
 
 #include "search/parameters.hpp"
 
 namespace ridgeline {
 namespace {
 
-constexpr std::size_t kWordRows = 64;
+/// Rows that are looked at together.
+constexpr std::size_t kWord = sizeof(std::uint64_t);
 
 /// In a finger's column: the subject has no such finger; and the least that a finger says.
 constexpr std::uint8_t kNotThere = 0;
 constexpr std::uint8_t kLeastSaid = 1;
 constexpr auto kMissingEvidence = static_cast<std::int16_t>((kMissingDeviate - kUsualDeviate) * kEvidencePerDeviate);
+
+// Loops over rows take what they write as arguments: compilers then make vectors of them.
+
+void add_column(const std::uint8_t* evidence, std::size_t rows, std::int16_t* sums, std::uint8_t* missing) {
+  for (std::size_t row = 0; row < rows; ++row) sums[row] = static_cast<std::int16_t>(sums[row] + evidence[row]);
+  for (std::size_t row = 0; row < rows; ++row) {
+    missing[row] = static_cast<std::uint8_t>(missing[row] + (evidence[row] == kNotThere ? 1 : 0));
+  }
+}
+
+/// Counts what is missing, where anything is there; whether anything is missing.
+bool count_missing(const std::uint8_t* missing, std::size_t rows, std::uint8_t asked, std::int16_t* sums) {
+  std::uint8_t any = 0;
+  for (std::size_t row = 0; row < rows; ++row) any |= missing[row];
+  if (any == 0) return false;
+  for (std::size_t row = 0; row < rows; ++row) {
+    const auto with_missing = static_cast<std::int16_t>(sums[row] + missing[row] * kMissingEvidence);
+    sums[row] = missing[row] == asked ? std::int16_t{0} : with_missing;
+  }
+  return true;
+}
 
 std::uint8_t better_of(std::uint8_t known, std::uint8_t said) { return std::max({known, said, kLeastSaid}); }
 
@@ -33,7 +55,7 @@ void SegmentEvidence::start(const CoarseProbe& probe, std::size_t rows) {
   asked_ = fingers_.size();
   add_columns(false);
   by_finger_.assign(asked_ * rows, kNotThere);
-  lacking_.clear();
+  lacking_rows_.clear();
 }
 
 void SegmentEvidence::add(std::uint8_t position, const BlockRows& rows, const std::uint8_t* evidence) {
@@ -54,43 +76,32 @@ bool SegmentEvidence::add_up(const SegmentRows& rows) {
   sums_.assign(rows_, 0);
   missing_.assign(rows_, 0);
   for (std::size_t column = 0; column < asked_; ++column) {
-    const std::uint8_t* const evidence = by_finger_.data() + column * rows_;
-    for (std::size_t row = 0; row < rows_; ++row) {
-      sums_[row] = static_cast<std::int16_t>(sums_[row] + evidence[row]);
-      missing_[row] = static_cast<std::uint8_t>(missing_[row] + (evidence[row] == kNotThere ? 1 : 0));
-    }
+    add_column(by_finger_.data() + column * rows_, rows_, sums_.data(), missing_.data());
   }
-  std::uint8_t any = 0;
-  for (std::size_t row = 0; row < rows_; ++row) {
-    const auto of_missing = static_cast<std::int16_t>(missing_[row] * kMissingEvidence);
-    any |= missing_[row];
-    sums_[row] = missing_[row] == asked_ ? std::int16_t{0} : static_cast<std::int16_t>(sums_[row] + of_missing);
-  }
-  if (any == 0 || asked_ == fingers_.size()) return false;
-  lacking_.assign(rows_, 0);
-  bool anybody = false;
-  for (std::size_t word = rows.first / kWordRows; word * kWordRows < rows.last; ++word) {
-    for (std::uint64_t left = rows.segment->living_of(word, rows.first, rows.last); left != 0; left &= left - 1) {
-      const std::size_t row = word * kWordRows + static_cast<std::size_t>(std::countr_zero(left)) - rows.first;
-      lacking_[row] = missing_[row] != 0 ? 1 : 0;
-      anybody = anybody || lacking_[row] != 0;
-    }
-  }
-  if (anybody) by_finger_.resize(fingers_.size() * rows_, kNotThere);
-  return anybody;
+  const bool any = count_missing(missing_.data(), rows_, static_cast<std::uint8_t>(asked_), sums_.data());
+  if (!any || asked_ == fingers_.size()) return false;
+  find_lacking(rows);
+  if (lacking_rows_.empty()) return false;
+  by_finger_.resize(fingers_.size() * rows_, kNotThere);
+  return true;
 }
 
-bool SegmentEvidence::is_asked(const BlockRows& rows) const noexcept {
-  for (std::size_t lane = 0; lane < kBlockLanes; ++lane) {
-    if (rows.has(lane) && lacking_[rows.of(lane)] != 0) return true;
+void SegmentEvidence::find_lacking(const SegmentRows& rows) {
+  for (std::size_t from = 0; from < rows_; from += kWord) {
+    std::uint64_t some = 0;
+    std::memcpy(&some, missing_.data() + from, std::min(kWord, rows_ - from));
+    if (some == 0) continue;
+    for (std::size_t row = from; row < std::min(from + kWord, rows_); ++row) {
+      if (!rows.segment->is_alive(rows.first + row)) missing_[row] = 0;
+      if (missing_[row] != 0) lacking_rows_.push_back(static_cast<std::uint32_t>(row));
+    }
   }
-  return false;
 }
 
 void SegmentEvidence::add_other(std::uint8_t position, const BlockRows& rows, const std::uint8_t* evidence) {
   std::uint8_t* const column = column_of(position);
   for (std::size_t lane = 0; lane < kBlockLanes; ++lane) {
-    if (!rows.has(lane) || lacking_[rows.of(lane)] == 0) continue;
+    if (!rows.has(lane) || missing_[rows.of(lane)] == 0) continue;
     std::uint8_t& at = column[rows.of(lane)];
     at = better_of(at, evidence[lane]);
   }
@@ -98,8 +109,7 @@ void SegmentEvidence::add_other(std::uint8_t position, const BlockRows& rows, co
 
 // Another finger stands in for a missing one.
 void SegmentEvidence::add_up_others() {
-  for (std::size_t row = 0; row < rows_; ++row) {
-    if (lacking_[row] == 0) continue;
+  for (const std::uint32_t row : lacking_rows_) {
     std::size_t there = 0;
     std::size_t sum = 0;
     for (std::size_t column = 0; column < fingers_.size(); ++column) {

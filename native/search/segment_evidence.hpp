@@ -23,8 +23,8 @@ class SegmentEvidence {
   /// Adds those fingers up. Whether anybody who lives has to be asked for the others.
   [[nodiscard]] bool add_up(const SegmentRows& rows);
 
-  /// Whether a block of another finger has prints of somebody who lacks one.
-  [[nodiscard]] bool is_asked(const BlockRows& rows) const noexcept;
+  /// Their rows, from the first wanted one, ascending.
+  [[nodiscard]] std::span<const std::uint32_t> lacking_rows() const noexcept { return lacking_rows_; }
   /// As add(), of the other fingers; only who lacks one has it.
   void add_other(std::uint8_t position, const BlockRows& rows, const std::uint8_t* evidence);
   void add_up_others();
@@ -34,6 +34,7 @@ class SegmentEvidence {
   [[nodiscard]] FingerEvidence of_fingers(std::size_t row) const noexcept;
 
  private:
+  void find_lacking(const SegmentRows& rows);
   [[nodiscard]] std::uint8_t* column_of(std::uint8_t position) noexcept {
     return by_finger_.data() + column_of_[position - 1u] * rows_;
   }
@@ -44,8 +45,9 @@ class SegmentEvidence {
   std::vector<std::uint8_t> fingers_;                  ///< of each column, from 0 on
   std::vector<std::uint8_t> by_finger_;  // one column after the other; the others' only where somebody is asked
   std::vector<std::int16_t> sums_;
-  std::vector<std::uint8_t> missing_;  ///< fingers of those that everybody is asked
-  std::vector<std::uint8_t> lacking_;  ///< 1 for the living who miss one; empty where the probe has no others
+  std::vector<std::uint8_t>
+      missing_;  ///< fingers of those that everybody is asked; none of the dead, where anybody lacks one
+  std::vector<std::uint32_t> lacking_rows_;
 };
 
 }  // namespace ridgeline

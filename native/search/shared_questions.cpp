@@ -9,7 +9,15 @@ namespace ridgeline {
 
 static_assert(kBlockLanes == kernels::kCodeLanes);
 
-SharedQuestions::SharedQuestions(Fingers fingers, std::span<CoarsePass* const> passes) : asked_(fingers) {
+namespace {
+
+/// How long before it is asked a block is sent for: some kilobytes, and a quarter of a microsecond of asking.
+constexpr std::size_t kBlocksAhead = 2;
+
+}  // namespace
+
+SharedQuestions::SharedQuestions(Fingers fingers, std::span<CoarsePass* const> passes)
+    : asked_(fingers), passes_(passes) {
   std::size_t most = 0;
   for (std::uint8_t position = 1; position <= kFingerCount; ++position) {
     OfFinger& finger = fingers_[position - 1u];
@@ -25,33 +33,52 @@ SharedQuestions::SharedQuestions(Fingers fingers, std::span<CoarsePass* const> p
   evidence_.resize(most * kBlockLanes);
 }
 
-// The next block comes from memory while one is asked.
+// Blocks come from memory while others are asked.
 void SharedQuestions::ask_all(const SegmentRows& rows) {
-  const std::size_t blocks = rows.segment->code_blocks();
-  std::optional<CodeBlockView> ready;
-  for (std::size_t block = 0; block < blocks; ++block) {
-    const CodeBlockView next = rows.segment->code_block(block);
-    if (!is_asked(next, rows)) continue;
-    prefetch_bytes(next.codes, kBlockLanes * kCodeBytes);
-    prefetch_bytes(reinterpret_cast<const std::uint8_t*>(next.rows.data()), next.rows.size_bytes());
-    if (ready) ask(*ready, rows);
-    ready = next;
+  const std::vector<std::size_t> blocks = blocks_to_ask(rows);
+  for (std::size_t i = 0; i < blocks.size() + kBlocksAhead; ++i) {
+    if (i < blocks.size()) {
+      const CodeBlockView next = rows.segment->code_block(blocks[i]);
+      prefetch_bytes(next.codes, kBlockLanes * kCodeBytes);
+    }
+    if (i >= kBlocksAhead) ask(rows.segment->code_block(blocks[i - kBlocksAhead]), rows);
   }
-  if (ready) ask(*ready, rows);
 }
 
-bool SharedQuestions::is_asked(const CodeBlockView& block, const SegmentRows& wanted) const {
-  const OfFinger& finger = fingers_[block.position - 1u];
-  if (asked_ == Fingers::of_everybody || finger.askers.empty()) return !finger.askers.empty();
-  const BlockRows rows(block, wanted);
-  return std::ranges::any_of(finger.askers, [&](const CoarsePass* pass) { return pass->evidence().is_asked(rows); });
+/// In the order in memory.
+std::vector<std::size_t> SharedQuestions::blocks_to_ask(const SegmentRows& rows) const {
+  const Segment& segment = *rows.segment;
+  const std::size_t count = segment.code_blocks();
+  std::vector<std::size_t> blocks;
+  if (asked_ == Fingers::of_everybody) {
+    for (std::size_t block = 0; block < count; ++block) {
+      if (!askers_of(segment.code_block_position(block)).empty()) blocks.push_back(block);
+    }
+    return blocks;
+  }
+  std::vector<bool> asked(count);
+  for (const CoarsePass* const pass : passes_) {
+    for (const std::uint32_t row : pass->evidence().lacking_rows()) {
+      for (std::size_t print = segment.first_print(rows.first + row); print < segment.prints_up_to(rows.first + row);
+           ++print) {
+        const std::optional<std::size_t> block = segment.code_block_of(print);
+        if (block && !askers_of(segment.code_block_position(*block)).empty()) asked[*block] = true;
+      }
+    }
+  }
+  for (std::size_t block = 0; block < count; ++block) {
+    if (asked[block]) blocks.push_back(block);
+  }
+  return blocks;
 }
 
 void SharedQuestions::ask(const CodeBlockView& block, const SegmentRows& wanted) {
+  if (block.rows_from == kNoRow && block.row_of(0) == kNoRow) return;  // of a run that is not full yet
   const OfFinger& finger = fingers_[block.position - 1u];
   kernels::ask_codes()(block.codes, finger.questions.data(), finger.questions.size(), evidence_.data());
   const BlockRows rows(block, wanted);
   for (std::size_t q = 0; q < finger.askers.size(); ++q) {
+    finger.askers[q]->count_asked(kBlockLanes);
     SegmentEvidence& evidence = finger.askers[q]->evidence();
     const std::uint8_t* const said = evidence_.data() + q * kBlockLanes;
     if (asked_ == Fingers::of_everybody) {

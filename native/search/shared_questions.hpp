@@ -15,7 +15,7 @@ class SharedQuestions {
   /// The fingers that everybody is asked, or the others, which those are asked who lack one of them.
   enum class Fingers : std::uint8_t { of_everybody, others };
 
-  /// The passes must outlive it.
+  /// The passes and their list must outlive it.
   SharedQuestions(Fingers fingers, std::span<CoarsePass* const> passes);
 
   /// Asks the codes of some rows, and adds to each pass what they say.
@@ -27,10 +27,14 @@ class SharedQuestions {
     std::vector<CoarsePass*> askers;  ///< of each question
   };
 
-  [[nodiscard]] bool is_asked(const CodeBlockView& block, const SegmentRows& wanted) const;
+  [[nodiscard]] std::span<CoarsePass* const> askers_of(std::uint8_t position) const noexcept {
+    return fingers_[position - 1u].askers;
+  }
+  [[nodiscard]] std::vector<std::size_t> blocks_to_ask(const SegmentRows& rows) const;
   void ask(const CodeBlockView& block, const SegmentRows& wanted);
 
   const Fingers asked_;
+  const std::span<CoarsePass* const> passes_;
   std::array<OfFinger, kFingerCount> fingers_;
   std::vector<std::uint8_t> evidence_;
 };

@@ -52,6 +52,8 @@ export interface TimedSearch {
   readonly searched: number;
   /** Subjects whose prints were compared. */
   readonly compared: number;
+  /** Codes that prints of the probe were asked of. */
+  readonly codesAsked: number;
   readonly ms: number;
   /** The longest time that a thread read codes, shared with the searches that went together. */
   readonly coarseMs: number;
@@ -141,6 +143,7 @@ export class SyntheticGallery {
       candidates,
       searched: results.reduce((sum, { searched }) => sum + searched, 0),
       compared: results.reduce((sum, { compared }) => sum + compared, 0),
+      codesAsked: results.reduce((sum, { codesAsked }) => sum + codesAsked, 0),
       ms: performance.now() - start,
       coarseMs: Math.max(...results.map(({ coarseMs }) => coarseMs)),
     };

@@ -146,6 +146,8 @@ export interface ShardSearchResult {
   readonly searched: number;
   /** Those whose prints were compared. */
   readonly compared: number;
+  /** Codes that prints of the probe were asked of. */
+  readonly codesAsked: number;
   /** How long the codes were read, together with the other searches of the call; 0 where everybody is compared. */
   readonly coarseMs: number;
   /** False where cancel or deadline stopped the work; `stoppedBy` says which. */

@@ -24,6 +24,19 @@ inline constexpr unsigned kDensityBits = 7;
 inline constexpr unsigned kQualityBits = 7;
 inline constexpr std::size_t kMarkBytes = 2;
 
+struct MinutiaMark {
+  std::uint8_t density;
+  std::uint8_t quality;
+  std::uint8_t type;
+};
+
+[[maybe_unused]] static MinutiaMark mark_in(const std::uint8_t* bytes) noexcept {
+  const unsigned bits = bytes[0] | static_cast<unsigned>(bytes[1]) << 8;
+  return {static_cast<std::uint8_t>(bits & ((1u << kDensityBits) - 1)),
+          static_cast<std::uint8_t>(bits >> kDensityBits & ((1u << kQualityBits) - 1)),
+          static_cast<std::uint8_t>(bits >> (kDensityBits + kQualityBits))};
+}
+
 /// Columns of `count` minutiae. Up to kColumnsOvershoot bytes behind the last byte of each may be read.
 struct PackedColumns {
   std::size_t count;

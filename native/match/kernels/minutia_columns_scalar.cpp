@@ -21,10 +21,10 @@ void unfold_columns_scalar(const PackedColumns& packed, const MinutiaColumns& co
     const int y = static_cast<int>(bits_of(place, kPositionBits, kPositionBits) << packed.shift);
     columns.x[i] = static_cast<float>(packed.left + x) * (1 / kPositionSteps);
     columns.y[i] = static_cast<float>(packed.bottom + y) * (1 / kPositionSteps);
-    const unsigned marks = mark[0] | static_cast<unsigned>(mark[1]) << 8;
-    columns.densities[i] = static_cast<std::uint8_t>(bits_of(marks, 0, kDensityBits));
-    columns.qualities[i] = static_cast<std::uint8_t>(bits_of(marks, kDensityBits, kQualityBits));
-    columns.types[i] = static_cast<std::uint8_t>(marks >> (kDensityBits + kQualityBits));
+    const MinutiaMark known = mark_in(mark);
+    columns.densities[i] = known.density;
+    columns.qualities[i] = known.quality;
+    columns.types[i] = known.type;
   }
 }
 

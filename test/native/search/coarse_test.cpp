@@ -142,6 +142,10 @@ TEST_CASE("the coarse pass keeps mates, counts everybody and leaves most of them
     REQUIRE_FALSE(quick.candidates.empty());
     CHECK(quick.candidates[0].number == person);
     CHECK(quick.candidates[0].score_db == full.candidates[0].score_db);
+    // Codes of two fingers, and what is free in their blocks.
+    CHECK(quick.codes_asked >= 2 * 1200);
+    CHECK(quick.codes_asked < 2 * 1300);
+    CHECK(full.codes_asked == 0);
 
     const auto kept = kept_in(*gallery, probe);
     CHECK(kept.size() == kept_of(1200, 2, 10));

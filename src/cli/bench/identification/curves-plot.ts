@@ -1,9 +1,12 @@
 import { type Curve, figure, type Panel } from '../plot.js';
 import type { CurvePoint, CurvesDocument } from './curves.js';
+import { codeBytes } from './figures.js';
 
 const aloneColour = '#1f4e9c';
 const togetherColour = '#c8501e';
 const idealColour = '#999';
+const memoryColour = '#2a7a3b';
+const memoryDash = '1 3';
 
 /** Three panels: time over subjects, throughput over threads, throughput over searches in flight. */
 export function curvesPlot(document: CurvesDocument): string {
@@ -13,6 +16,7 @@ export function curvesPlot(document: CurvesDocument): string {
     { name: 'one search at a time', colour: aloneColour },
     { name: `${together} and more in flight`, colour: togetherColour },
     { name: 'in proportion to the first', colour: idealColour, dash: '4 3' },
+    { name: 'codes read at the memory limit', colour: memoryColour, dash: memoryDash },
   ]);
 }
 
@@ -27,15 +31,19 @@ function subjectsPanel({ subjects: { alone, together }, fingers }: CurvesDocumen
   };
 }
 
-function threadsPanel({ threads }: CurvesDocument): Panel {
+function threadsPanel({ threads, limits }: CurvesDocument): Panel {
   const points = threads.map((point) => [point.threads, point.searchesPerSecond] as const);
   const [first = [1, 0] as const] = points;
   const ideal = points.map(([count]) => [count, (first[1] * count) / first[0]] as const);
+  // The limit is that of all threads together.
+  const memory = threads.map(
+    ({ threads: count, codesAsked }) => [count, (1e9 * limits.memoryReadGBs) / (codesAsked * codeBytes)] as const,
+  );
   return {
     title: 'searches a second, one at a time',
     x: { label: 'threads', range: rangeOf(points.map(([x]) => x)) },
-    y: { label: 'searches a second', range: fromZero([...points, ...ideal].map(([, y]) => y)) },
-    curves: [curve(ideal, idealColour, '4 3'), curve(points, aloneColour)],
+    y: { label: 'searches a second', range: fromZero([...points, ...ideal, ...memory].map(([, y]) => y)) },
+    curves: [curve(memory, memoryColour, memoryDash), curve(ideal, idealColour, '4 3'), curve(points, aloneColour)],
   };
 }
 

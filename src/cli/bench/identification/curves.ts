@@ -1,6 +1,7 @@
 /** How searches grow: over subjects, threads, and searches under way at a time. One gallery is grown for all of it. */
 import type { DrawnPeople, SyntheticGallery } from '../../../engine/index.js';
 import type { Machine } from '../machine.js';
+import { mean } from '../statistics.js';
 import { type Durations, durationsOf, type ReportedLimits, reportedLimits } from './figures.js';
 import { type Probe, searchProbes } from './run.js';
 
@@ -16,6 +17,8 @@ export interface CurvePoint extends Durations {
   readonly subjects: number;
   readonly threads: number;
   readonly inFlight: number;
+  /** Codes that a search asked, in the mean. */
+  readonly codesAsked: number;
   readonly searchesPerSecond: number;
   readonly microsecondsPerSubjectPerCore: number;
 }
@@ -95,6 +98,7 @@ async function measurePoint(
   );
   return {
     ...{ subjects, threads, inFlight, ...durationsOf(searched) },
+    codesAsked: mean(searched.map(({ search }) => search.codesAsked)),
     searchesPerSecond: searched.length / seconds,
     microsecondsPerSubjectPerCore: (1e6 * seconds * threads) / (searched.length * subjects),
   };

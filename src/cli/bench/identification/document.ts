@@ -1,8 +1,10 @@
 import type { SyntheticGallery } from '../../../engine/index.js';
 import type { Machine } from '../machine.js';
+import { mean } from '../statistics.js';
 import type { EnrollingFigures } from './enrolling.js';
 import {
   type CountedShare,
+  codeBytes,
   type Durations,
   durationsOf,
   type MissedMates,
@@ -77,9 +79,6 @@ export interface IdentificationRun {
   readonly about: Pick<IdentificationDocument, 'machine' | 'commit' | 'seed' | 'difficulty' | 'exhaustive'>;
 }
 
-/** Bytes of codes that a search reads of each print. */
-const codeBytes = 64;
-
 export async function documentOf(run: IdentificationRun): Promise<IdentificationDocument> {
   const { gallery, fingers, fillSeconds, alone, about } = run;
   const limits = await gallery.limits();
@@ -89,7 +88,7 @@ export async function documentOf(run: IdentificationRun): Promise<Identification
     (1e6 * seconds * gallery.threads) / (searches * subjects);
   const aloneSeconds = all.reduce((sum, { search }) => sum + search.ms, 0) / 1000;
   const coarseMs = mean(all.map(({ search }) => search.coarseMs));
-  const codesPerSecond = (subjects * fingers) / (coarseMs / 1000);
+  const codesPerSecond = mean(all.map(({ search }) => search.codesAsked)) / (coarseMs / 1000);
   const flights = run.flights.map(({ inFlight, searches, seconds }) => ({
     inFlight,
     searchesPerSecond: searches / seconds,
@@ -136,8 +135,4 @@ export function missedAtAll(
     (fpir) => [String(fpir), missedMates(mated, nonMated, { fpir, calibrated: calibrated(fpir) })] as const,
   );
   return Object.fromEntries(entries);
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

@@ -2,6 +2,9 @@ import type { MachineLimits } from '../../../engine/index.js';
 import { percentile } from '../statistics.js';
 import type { SearchedProbe } from './run.js';
 
+/** Bytes of codes that a search reads of each print. */
+export const codeBytes = 64;
+
 /** What the machine does at most, all threads together. */
 export interface ReportedLimits {
   readonly memoryReadGBs: number;
