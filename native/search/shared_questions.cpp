@@ -50,6 +50,7 @@ std::vector<std::size_t> SharedQuestions::blocks_to_ask(const SegmentRows& rows)
   const Segment& segment = *rows.segment;
   const std::size_t count = segment.code_blocks();
   std::vector<std::size_t> blocks;
+  blocks.reserve(count);
   if (asked_ == Fingers::of_everybody) {
     for (std::size_t block = 0; block < count; ++block) {
       if (!askers_of(segment.code_block_position(block)).empty()) blocks.push_back(block);
