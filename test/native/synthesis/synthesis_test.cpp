@@ -156,7 +156,7 @@ TEST_CASE("a print is the same alone, again and after others, and on every machi
   CHECK(alone.truth == after.truth);
   CHECK(alone.pattern == after.pattern);
   // A change of this number changes every synthetic data set: say so in the commit that does it.
-  CHECK(hash_of(alone) == 18228161962471087712ull);
+  CHECK(hash_of(alone) == 11710140088542865697ull);
 }
 
 TEST_CASE("seed, person, position, impression and kind each make another print") {
