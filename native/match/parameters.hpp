@@ -11,9 +11,9 @@ namespace ridgeline::match_parameters {
 /// much the same error rates, 32 larger ones.
 inline constexpr std::size_t kMaxUsedMinutiae = 36;
 /// What a pixel of distance from the mean position takes from a minutia's quality when those that take part are chosen: of rolled
-/// prints, two in three are left out, and a plain print shows those in the middle. 0.05 and 0.2 have much the same error rates.
+/// prints, half and more are left out, and a plain print shows those in the middle. 0.05 and 0.2 have much the same error rates.
 inline constexpr double kOffCentreCostPerPx = 0.1;
-/// Minutiae whose positions shape the descriptors of others, at most: those of best quality.
+/// Minutiae whose positions shape the descriptors of others, at most: the first in rank.
 inline constexpr std::size_t kMaxNeighbours = 96;
 /// Fewer minutiae than this on either side say nothing about identity.
 inline constexpr std::size_t kMinMinutiae = 4;

@@ -5,17 +5,6 @@
 #include "search/parameters.hpp"
 
 namespace ridgeline {
-namespace {
-
-std::size_t coded_fingers_of(std::span<const Probe::Print> prints) {
-  std::array<bool, kFingerCount> seen{};
-  for (const Probe::Print& print : prints) {
-    if (print.code) seen[print.position - 1u] = true;
-  }
-  return static_cast<std::size_t>(std::count(seen.begin(), seen.end(), true));
-}
-
-}  // namespace
 
 // Of several impressions the one that tells most.
 float CoarseProbe::telling(std::uint8_t position) const noexcept {
@@ -29,6 +18,7 @@ void CoarseProbe::choose_asked() {
   for (std::uint8_t position = 1; position <= kFingerCount; ++position) {
     if (!queries(position).empty()) positions.push_back(position);
   }
+  fingers_ = positions.size();
   std::ranges::stable_sort(positions, [this](std::uint8_t a, std::uint8_t b) { return telling(a) > telling(b); });
   positions.resize(std::min(positions.size(), kFingersAsked));
   for (const std::uint8_t position : positions) asks_everybody_[position - 1u] = true;
@@ -38,12 +28,11 @@ std::optional<CoarseProbe> CoarseProbe::of(const Probe& probe) {
   const std::span<const Probe::Print> prints = probe.prints();
   if (std::ranges::any_of(prints, [](const Probe::Print& print) { return print.position == 0; })) return std::nullopt;
   CoarseProbe out;
-  out.fingers_ = coded_fingers_of(prints);
-  if (out.fingers_ == 0) return std::nullopt;
   for (const Probe::Print& print : prints) {
     if (print.code) out.queries_[print.position - 1u].emplace_back(*print.code);
   }
   out.choose_asked();
+  if (out.fingers_ == 0) return std::nullopt;
   return out;
 }
 

@@ -35,6 +35,7 @@ class CoarseProbe {
  private:
   CoarseProbe() = default;
   [[nodiscard]] float telling(std::uint8_t position) const noexcept;
+  /// Once all queries are there.
   void choose_asked();
 
   std::array<std::vector<CodeQuery>, kFingerCount> queries_;

@@ -39,6 +39,16 @@ bool count_missing(const std::uint8_t* missing, std::size_t rows, std::uint8_t a
 
 std::uint8_t better_of(std::uint8_t known, std::uint8_t said) { return std::max({known, said, kLeastSaid}); }
 
+/// One by one, the lanes of rows that are wanted.
+template <class Wanted>
+void add_lanes(const BlockRows& rows, const std::uint8_t* evidence, Wanted wanted, std::uint8_t* column) {
+  for (std::size_t lane = 0; lane < kBlockLanes; ++lane) {
+    if (!rows.has(lane) || !wanted(rows.of(lane))) continue;
+    std::uint8_t& at = column[rows.of(lane)];
+    at = better_of(at, evidence[lane]);
+  }
+}
+
 }  // namespace
 
 void SegmentEvidence::start(const CoarseProbe& probe, std::size_t rows) {
@@ -65,11 +75,8 @@ void SegmentEvidence::add(std::uint8_t position, const BlockRows& rows, const st
     for (std::size_t lane = 0; lane < kBlockLanes; ++lane) at[lane] = better_of(at[lane], evidence[lane]);
     return;
   }
-  for (std::size_t lane = 0; lane < kBlockLanes; ++lane) {
-    if (!rows.has(lane)) continue;
-    std::uint8_t& at = column[rows.of(lane)];
-    at = better_of(at, evidence[lane]);
-  }
+  add_lanes(
+      rows, evidence, [](std::uint32_t) { return true; }, column);
 }
 
 bool SegmentEvidence::add_up(const SegmentRows& rows) {
@@ -99,12 +106,8 @@ void SegmentEvidence::find_lacking(const SegmentRows& rows) {
 }
 
 void SegmentEvidence::add_other(std::uint8_t position, const BlockRows& rows, const std::uint8_t* evidence) {
-  std::uint8_t* const column = column_of(position);
-  for (std::size_t lane = 0; lane < kBlockLanes; ++lane) {
-    if (!rows.has(lane) || missing_[rows.of(lane)] == 0) continue;
-    std::uint8_t& at = column[rows.of(lane)];
-    at = better_of(at, evidence[lane]);
-  }
+  const auto lacks_one = [this](std::uint32_t row) { return missing_[row] != 0; };
+  add_lanes(rows, evidence, lacks_one, column_of(position));
 }
 
 // Another finger stands in for a missing one.

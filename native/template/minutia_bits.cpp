@@ -9,9 +9,8 @@
 namespace ridgeline {
 namespace {
 
-constexpr unsigned kAngleBits = 8;
-constexpr unsigned kQualityBits = 7;
-constexpr unsigned kTypeBits = 2;
+static_assert(ranges::kMaxSteps == (1u << kMostCoordinateBits) - 1);
+
 /// Ones that are written or read at once.
 constexpr unsigned kOnesTogether = 16;
 
@@ -66,7 +65,7 @@ void write_minutiae(const std::vector<Minutia>& minutiae, const MinutiaCoding& c
     if (coding.quality_falls && before != nullptr) {
       put_ones(writer, before->quality - minutia.quality);
     } else {
-      writer.put(minutia.quality, kQualityBits);
+      writer.put(minutia.quality, kMinutiaQualityBits);
     }
     before = &minutia;
   }
@@ -92,7 +91,7 @@ Result<ReadMinutiae> read_minutiae(std::span<const std::uint8_t> bytes, std::siz
       if (less > before) return malformed("a minutia's quality falls below 0");
       minutia.quality = static_cast<std::uint8_t>(before - less);
     } else {
-      minutia.quality = static_cast<std::uint8_t>(reader.take(kQualityBits));
+      minutia.quality = static_cast<std::uint8_t>(reader.take(kMinutiaQualityBits));
     }
     if (minutia.quality > ranges::kMaxQuality) return malformed("a minutia's quality is above 100");
     out.minutiae.push_back(minutia);

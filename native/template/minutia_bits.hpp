@@ -25,8 +25,15 @@ struct MinutiaCoding {
 
 [[nodiscard]] MinutiaCoding coding_of(const std::vector<Minutia>& minutiae) noexcept;
 
+/// Bits of a minutia at most; a coordinate reaches ranges::kMaxSteps.
+inline constexpr unsigned kMostCoordinateBits = 14;
+inline constexpr unsigned kAngleBits = 8;
+inline constexpr unsigned kTypeBits = 2;
+inline constexpr unsigned kMinutiaQualityBits = 7;
+
 /// Bytes that write_minutiae() appends at most.
-inline constexpr std::size_t kMaxMinutiaBitsBytes = (limits::kMaxMinutiae * (2 * 14 + 8 + 2 + 7) + 7) / 8;
+inline constexpr std::size_t kMaxMinutiaBitsBytes =
+    (limits::kMaxMinutiae * (2 * kMostCoordinateBits + kAngleBits + kTypeBits + kMinutiaQualityBits) + 7) / 8;
 
 /// Appends x, y, angle, type and quality of each as bits, and zeros to the end of the last byte.
 void write_minutiae(const std::vector<Minutia>& minutiae, const MinutiaCoding& coding,

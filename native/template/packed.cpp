@@ -28,7 +28,6 @@ constexpr unsigned kTypeShift = 14;
 constexpr std::uint8_t kHasFlow = 1;
 constexpr std::uint8_t kHasOtherTypes = 2;
 constexpr std::uint8_t kQualityFalls = 4;
-constexpr unsigned kMostBits = 14;
 
 void put_u16(std::uint8_t* at, unsigned value) {
   at[0] = static_cast<std::uint8_t>(value);
@@ -84,7 +83,8 @@ Result<ReadMinutiae> read_bits(std::span<const std::uint8_t> bytes) {
   const MinutiaCoding coding{static_cast<unsigned>(bytes[12] >> 4), static_cast<unsigned>(bytes[12] & 15),
                              (flags & kHasOtherTypes) != 0, (flags & kQualityFalls) != 0};
   if ((flags & ~(kHasFlow | kHasOtherTypes | kQualityFalls)) != 0) return malformed("a flag that has no meaning");
-  if (coding.x_bits > kMostBits || coding.y_bits > kMostBits) return malformed("positions of more than 14 bits");
+  if (coding.x_bits > kMostCoordinateBits || coding.y_bits > kMostCoordinateBits)
+    return malformed("positions of more than 14 bits");
   Result<ReadMinutiae> out = read_minutiae(bytes.subspan(kPackedHeadBytes), bytes[6], coding);
   if (!out) return out;
   return ReadMinutiae{std::move(out.value().minutiae), kPackedHeadBytes + out.value().bytes};
