@@ -65,7 +65,8 @@ double ask_codes_per_s(std::span<const std::uint8_t> codes) {
     std::array<std::uint8_t, kernels::kCodeLanes> evidence{};
     for (int pass = 0; pass < kCachedPasses; ++pass) {
       for (std::size_t block = 0; block < kCachedBlocks; ++block) {
-        ask(codes.data() + block * kernels::kCodeLanes * kernels::kCodeBytes, &question, 1, evidence.data());
+        const std::uint8_t* const asked = codes.data() + block * kernels::kCodeLanes * kernels::kCodeBytes;
+        ask(asked, asked, &question, 1, evidence.data());
         kept = kept + evidence[0];
       }
     }

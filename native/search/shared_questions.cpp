@@ -36,13 +36,8 @@ SharedQuestions::SharedQuestions(Fingers fingers, std::span<CoarsePass* const> p
 // Blocks come from memory while others are asked.
 void SharedQuestions::ask_all(const SegmentRows& rows) {
   const std::vector<std::size_t> blocks = blocks_to_ask(rows);
-  for (std::size_t i = 0; i < blocks.size() + kBlocksAhead; ++i) {
-    if (i < blocks.size()) {
-      const CodeBlockView next = rows.segment->code_block(blocks[i]);
-      prefetch_bytes(next.codes, kBlockLanes * kCodeBytes);
-    }
-    if (i >= kBlocksAhead) ask(rows.segment->code_block(blocks[i - kBlocksAhead]), rows);
-  }
+  const auto block_at = [&](std::size_t i) { return rows.segment->code_block(blocks[std::min(i, blocks.size() - 1)]); };
+  for (std::size_t i = 0; i < blocks.size(); ++i) ask(block_at(i), block_at(i + kBlocksAhead).codes, rows);
 }
 
 /// In the order in memory.
@@ -73,10 +68,10 @@ std::vector<std::size_t> SharedQuestions::blocks_to_ask(const SegmentRows& rows)
   return blocks;
 }
 
-void SharedQuestions::ask(const CodeBlockView& block, const SegmentRows& wanted) {
+void SharedQuestions::ask(const CodeBlockView& block, const std::uint8_t* next, const SegmentRows& wanted) {
   if (block.rows_from == kNoRow && block.row_of(0) == kNoRow) return;  // of a run that is not full yet
   const OfFinger& finger = fingers_[block.position - 1u];
-  kernels::ask_codes()(block.codes, finger.questions.data(), finger.questions.size(), evidence_.data());
+  kernels::ask_codes()(block.codes, next, finger.questions.data(), finger.questions.size(), evidence_.data());
   const BlockRows rows(block, wanted);
   for (std::size_t q = 0; q < finger.askers.size(); ++q) {
     finger.askers[q]->count_asked(kBlockLanes);

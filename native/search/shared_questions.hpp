@@ -31,7 +31,7 @@ class SharedQuestions {
     return fingers_[position - 1u].askers;
   }
   [[nodiscard]] std::vector<std::size_t> blocks_to_ask(const SegmentRows& rows) const;
-  void ask(const CodeBlockView& block, const SegmentRows& wanted);
+  void ask(const CodeBlockView& block, const std::uint8_t* next, const SegmentRows& wanted);
 
   const Fingers asked_;
   const std::span<CoarsePass* const> passes_;

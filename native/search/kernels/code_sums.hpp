@@ -9,6 +9,8 @@ namespace ridgeline::kernels {
 
 inline constexpr std::size_t kCodeLanes = 32;
 inline constexpr std::size_t kCodeBytes = 64;
+/// Memory comes in lines of so many bytes.
+inline constexpr std::size_t kLineBytes = 64;
 /// Values of four bits.
 inline constexpr std::size_t kNibbles = 16;
 /// A number of a table at most: four bytes of codes, eight numbers, then fit in eight bits.
@@ -23,9 +25,10 @@ struct CodeQuestion {
 };
 
 /// `codes`: byte b of the code in lane l at b * kCodeLanes + l. `evidence`: for question q and lane l at q * kCodeLanes + l. Questions
-/// asked together cost less than one by one: codes are unpacked once for several of them.
-using AskCodes = void(const std::uint8_t* codes, const CodeQuestion* questions, std::size_t count,
-                      std::uint8_t* evidence);
+/// asked together cost less than one by one: codes are unpacked once for several of them. `next`: as many codes that will be asked
+/// soon, which are brought from memory on the way, a line at a time: all at once they would wait for each other.
+using AskCodes = void(const std::uint8_t* codes, const std::uint8_t* next, const CodeQuestion* questions,
+                      std::size_t count, std::uint8_t* evidence);
 
 AskCodes ask_codes_scalar;
 #if defined(__x86_64__)

@@ -1,6 +1,7 @@
 #include <immintrin.h>
 
 #include "search/kernels/code_sums.hpp"
+#include "simd/registers.hpp"
 
 namespace ridgeline::kernels {
 namespace {
@@ -21,6 +22,7 @@ inline __attribute__((always_inline)) __m256i evidence_of(__m256i sum, const Cod
 
 template <std::size_t kCount>
 inline __attribute__((always_inline)) RIDGELINE_READS_RACING_LANES void ask(const std::uint8_t* codes,
+                                                                            const std::uint8_t* next,
                                                                             const CodeQuestion* questions,
                                                                             std::uint8_t* evidence) {
   const __m256i low_bits = _mm256_set1_epi8(15);
@@ -30,6 +32,9 @@ inline __attribute__((always_inline)) RIDGELINE_READS_RACING_LANES void ask(cons
 #pragma GCC unroll 4
   for (std::size_t q = 0; q < kCount; ++q) even[q] = odd[q] = _mm256_setzero_si256();
   for (std::size_t b = 0; b < kCodeBytes; b += kBytesPerSum) {
+    for (std::size_t line = 0; line < kBytesPerSum * kCodeLanes; line += kLineBytes) {
+      __builtin_prefetch(next + b * kCodeLanes + line);
+    }
     __m256i sum[kCount];
 #pragma GCC unroll 4
     for (std::size_t i = 0; i < kBytesPerSum; ++i) {
@@ -42,6 +47,7 @@ inline __attribute__((always_inline)) RIDGELINE_READS_RACING_LANES void ask(cons
         const __m256i added = _mm256_add_epi8(_mm256_shuffle_epi8(table_at(table), low),
                                               _mm256_shuffle_epi8(table_at(table + kNibbles), high));
         sum[q] = i == 0 ? added : _mm256_add_epi8(sum[q], added);
+        simd::hold(sum[q]);
       }
     }
 #pragma GCC unroll 4
@@ -60,14 +66,15 @@ inline __attribute__((always_inline)) RIDGELINE_READS_RACING_LANES void ask(cons
 
 }  // namespace
 
-RIDGELINE_READS_RACING_LANES void ask_codes_avx2(const std::uint8_t* codes, const CodeQuestion* questions,
-                                                 std::size_t count, std::uint8_t* evidence) {
+RIDGELINE_READS_RACING_LANES void ask_codes_avx2(const std::uint8_t* codes, const std::uint8_t* next,
+                                                 const CodeQuestion* questions, std::size_t count,
+                                                 std::uint8_t* evidence) {
   for (; count >= kTogether; count -= kTogether, questions += kTogether, evidence += kTogether * kCodeLanes) {
-    ask<kTogether>(codes, questions, evidence);
+    ask<kTogether>(codes, next, questions, evidence);
   }
-  if (count == 3) ask<3>(codes, questions, evidence);
-  if (count == 2) ask<2>(codes, questions, evidence);
-  if (count == 1) ask<1>(codes, questions, evidence);
+  if (count == 3) ask<3>(codes, next, questions, evidence);
+  if (count == 2) ask<2>(codes, next, questions, evidence);
+  if (count == 1) ask<1>(codes, next, questions, evidence);
 }
 
 }  // namespace ridgeline::kernels

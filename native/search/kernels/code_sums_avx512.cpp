@@ -38,6 +38,7 @@ inline __attribute__((always_inline)) __m256i evidence_of(__m512i sum, const Cod
 
 template <std::size_t kCount>
 inline __attribute__((always_inline)) RIDGELINE_READS_RACING_LANES void ask(const std::uint8_t* codes,
+                                                                            const std::uint8_t* next,
                                                                             const CodeQuestion* questions,
                                                                             std::uint8_t* evidence) {
   const __m512i low_bits = _mm512_set1_epi8(15);
@@ -47,6 +48,9 @@ inline __attribute__((always_inline)) RIDGELINE_READS_RACING_LANES void ask(cons
 #pragma GCC unroll 8
   for (std::size_t q = 0; q < kCount; ++q) even[q] = odd[q] = _mm512_setzero_si512();
   for (std::size_t b = 0; b < kCodeBytes; b += kBytesPerSum) {
+    for (std::size_t line = 0; line < kBytesPerSum * kCodeLanes; line += kLineBytes) {
+      __builtin_prefetch(next + b * kCodeLanes + line);
+    }
     __m512i sum[kCount];
 #pragma GCC unroll 4
     for (std::size_t i = 0; i < kBytesPerSum; i += kBytesAtOnce) {
@@ -77,13 +81,14 @@ inline __attribute__((always_inline)) RIDGELINE_READS_RACING_LANES void ask(cons
 
 }  // namespace
 
-RIDGELINE_READS_RACING_LANES void ask_codes_avx512(const std::uint8_t* codes, const CodeQuestion* questions,
-                                                   std::size_t count, std::uint8_t* evidence) {
+RIDGELINE_READS_RACING_LANES void ask_codes_avx512(const std::uint8_t* codes, const std::uint8_t* next,
+                                                   const CodeQuestion* questions, std::size_t count,
+                                                   std::uint8_t* evidence) {
   for (; count >= kTogether; count -= kTogether, questions += kTogether, evidence += kTogether * kCodeLanes) {
-    ask<kTogether>(codes, questions, evidence);
+    ask<kTogether>(codes, next, questions, evidence);
   }
-  for (; count >= 2; count -= 2, questions += 2, evidence += 2 * kCodeLanes) ask<2>(codes, questions, evidence);
-  if (count == 1) ask<1>(codes, questions, evidence);
+  for (; count >= 2; count -= 2, questions += 2, evidence += 2 * kCodeLanes) ask<2>(codes, next, questions, evidence);
+  if (count == 1) ask<1>(codes, next, questions, evidence);
 }
 
 }  // namespace ridgeline::kernels

@@ -23,8 +23,8 @@ RIDGELINE_READS_RACING_LANES void ask(const std::uint8_t* codes, const CodeQuest
 
 }  // namespace
 
-void ask_codes_scalar(const std::uint8_t* codes, const CodeQuestion* questions, std::size_t count,
-                      std::uint8_t* evidence) {
+void ask_codes_scalar(const std::uint8_t* codes, const std::uint8_t* /*next*/, const CodeQuestion* questions,
+                      std::size_t count, std::uint8_t* evidence) {
   for (std::size_t q = 0; q < count; ++q) ask(codes, questions[q], evidence + q * kCodeLanes);
 }
 

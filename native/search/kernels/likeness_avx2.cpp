@@ -2,6 +2,7 @@
 
 #include "match/kernels/descriptor_bytes_avx2.hpp"
 #include "search/kernels/likeness.hpp"
+#include "simd/registers.hpp"
 
 namespace ridgeline::kernels {
 namespace {
@@ -57,6 +58,8 @@ RIDGELINE_LOCAL void ask(const MinutiaeQuestion& question, const MinutiaeColumns
           const __m256i value = four_bytes(rows + (j + row) * kLikenessValues + quad * kQuadValues);
           low[row] = _mm256_add_epi16(low[row], _mm256_maddubs_epi16(value, low_values));
           high[row] = _mm256_add_epi16(high[row], _mm256_maddubs_epi16(value, high_values));
+          simd::hold(low[row]);
+          simd::hold(high[row]);
         }
       }
 #pragma GCC unroll 4

@@ -93,7 +93,7 @@ TEST_CASE("every form of the kernel makes evidence of what tables say of codes, 
     for (kernels::AskCodes* form : {&kernels::ask_codes_scalar, kernels::ask_codes()}) {
       for (std::size_t count = 1; count <= kMost; ++count) {
         std::vector<std::uint8_t> evidence(expected.size(), 0xAA);
-        form(codes.data(), questions.data(), count, evidence.data());
+        form(codes.data(), codes.data(), questions.data(), count, evidence.data());
         const auto end = static_cast<std::ptrdiff_t>(count * kernels::kCodeLanes);
         CHECK(std::equal(evidence.begin(), evidence.begin() + end, expected.begin()));
         CHECK(std::all_of(evidence.begin() + end, evidence.end(), [](std::uint8_t byte) { return byte == 0xAA; }));
@@ -121,7 +121,7 @@ TEST_CASE("a query's evidence is what the sum of its values with the signs of co
     std::array<std::uint8_t, kernels::kCodeLanes> evidence{};
     const CodeQuery query(values);
     const kernels::CodeQuestion question = query.question();
-    kernels::ask_codes()(codes.data(), &question, 1, evidence.data());
+    kernels::ask_codes()(codes.data(), codes.data(), &question, 1, evidence.data());
     for (std::size_t lane = 0; lane < kernels::kCodeLanes; ++lane) {
       // Of 128 numbers rounded to 1/31 of the widest.
       CHECK(std::abs(static_cast<float>(evidence[lane]) - expected[lane]) < 0.4f * kEvidencePerDeviate);
@@ -233,7 +233,7 @@ std::uint8_t said_of(const CodeQuery& query, const PrintCode& code) {
   for (std::size_t byte = 0; byte < kCodeBytes; ++byte) block[byte * kBlockLanes] = code[byte];
   std::array<std::uint8_t, kBlockLanes> evidence;
   const kernels::CodeQuestion question = query.question();
-  kernels::ask_codes_scalar(block.data(), &question, 1, evidence.data());
+  kernels::ask_codes_scalar(block.data(), block.data(), &question, 1, evidence.data());
   return std::max<std::uint8_t>(evidence[0], 1);
 }
 
