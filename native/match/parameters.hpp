@@ -2,6 +2,7 @@
 // rates in bench_train_match, run without the set it is judged on, and its neighbours do about as well.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 
@@ -9,7 +10,11 @@ namespace ridgeline::match_parameters {
 
 /// Minutiae of one print that take part, at most: a plain print has 20 to 60; cost grows with the square. 40 and 44 have
 /// much the same error rates, 32 larger ones.
-inline constexpr std::size_t kMaxUsedMinutiae = 36;
+inline constexpr std::size_t kUsedMinutiae = 36;
+/// The same of prints without a flow map: other extractors' qualities say less of what another impression has.
+inline constexpr std::size_t kUsedMinutiaeWithoutFlow = 44;
+/// The same of any print.
+inline constexpr std::size_t kMaxUsedMinutiae = std::max(kUsedMinutiae, kUsedMinutiaeWithoutFlow);
 /// What a pixel of distance from the mean position takes from a minutia's quality when those that take part are chosen: of rolled
 /// prints, half and more are left out, and a plain print shows those in the middle. 0.05 and 0.2 have much the same error rates.
 inline constexpr double kOffCentreCostPerPx = 0.1;

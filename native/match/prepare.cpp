@@ -113,7 +113,8 @@ Densities measure_densities(const std::vector<Minutia>& minutiae, std::span<cons
 
 PreparedPrint prepare_with(const Model& model, const Template& print) {
   const std::vector<std::uint8_t> order = rank_minutiae(print.minutiae);
-  const std::span<const std::uint8_t> used(order.data(), std::min(order.size(), kMaxUsedMinutiae));
+  const std::size_t most = print.flow.empty() ? kUsedMinutiaeWithoutFlow : kUsedMinutiae;
+  const std::span<const std::uint8_t> used(order.data(), std::min(order.size(), most));
   const std::vector<std::uint8_t> flow = print.flow.empty() ? std::vector<std::uint8_t>{} : encode_flow(print.flow);
   const PreparedLayout layout = PreparedLayout::of(used.size(), flow.size());
   const PositionFrame frame(print.minutiae, used);

@@ -2,18 +2,22 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <set>
 #include <span>
 #include <vector>
 
+#include "match/match.hpp"
 #include "match/parameters.hpp"
+#include "match/prepared.hpp"
 #include "synthesis/template_synthesis.hpp"
 
 using namespace ridgeline;
 using match::rank_minutiae;
-using match_parameters::kMaxUsedMinutiae;
 using match_parameters::kOffCentreCostPerPx;
+using match_parameters::kUsedMinutiae;
+using match_parameters::kUsedMinutiaeWithoutFlow;
 
 namespace {
 
@@ -64,7 +68,7 @@ TEST_CASE("what takes part of rolled prints is better and nearer to the middle t
   std::size_t rolled = 0;
   for (std::uint64_t person = 1; person <= 60; ++person) {
     const std::vector<Minutia> minutiae = make_template(make_finger(5, person, 2), 0, PrintKind::rolled, 0.5).minutiae;
-    if (minutiae.size() < 2 * kMaxUsedMinutiae) continue;
+    if (minutiae.size() < 2 * kUsedMinutiae) continue;
     ++rolled;
     double x = 0;
     double y = 0;
@@ -75,10 +79,31 @@ TEST_CASE("what takes part of rolled prints is better and nearer to the middle t
     const std::vector<std::uint8_t> order = rank_minutiae(minutiae);
     CHECK(std::set<std::uint8_t>(order.begin(), order.end()).size() == minutiae.size());
     const auto ranks = std::span(order);
-    const Means taken = means_of(minutiae, ranks.first(kMaxUsedMinutiae), x, y);
-    const Means left = means_of(minutiae, ranks.subspan(kMaxUsedMinutiae), x, y);
+    const Means taken = means_of(minutiae, ranks.first(kUsedMinutiae), x, y);
+    const Means left = means_of(minutiae, ranks.subspan(kUsedMinutiae), x, y);
     CHECK(taken.quality > left.quality);
     CHECK(taken.distance_px < left.distance_px);
   }
   CHECK(rolled > 20);
+}
+
+TEST_CASE("of a print without a flow map more minutiae take part, and its descriptors are those of the same minutiae") {
+  std::size_t large = 0;
+  for (std::uint64_t person = 1; person <= 20; ++person) {
+    Template print = make_template(make_finger(5, person, 2), 0, PrintKind::rolled, 0.5);
+    if (print.minutiae.size() < kUsedMinutiaeWithoutFlow) continue;
+    ++large;
+    REQUIRE(!print.flow.empty());
+    const PreparedPrint with_flow = prepare(print);
+    print.flow = {};
+    const PreparedPrint without_flow = prepare(print);
+    const match::PreparedView fewer(with_flow.bytes);
+    const match::PreparedView more(without_flow.bytes);
+    CHECK(fewer.minutiae() == kUsedMinutiae);
+    CHECK(more.minutiae() == kUsedMinutiaeWithoutFlow);
+    CHECK(more.flow().empty());
+    CHECK(std::equal(fewer.descriptors(), fewer.descriptors() + kUsedMinutiae * match::kDescriptorBytes,
+                     more.descriptors()));
+  }
+  CHECK(large > 10);
 }
