@@ -1,9 +1,9 @@
 #include "search/code_query.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
-#include "base/math.hpp"
 #include "search/parameters.hpp"
 
 namespace ridgeline {
@@ -19,11 +19,15 @@ float least_of(const float* group) {
   return sum;
 }
 
-/// Four values, each with the sign that a bit gives.
-float sum_of(const float* group, unsigned bits) {
-  float sum = 0;
-  for (std::size_t i = 0; i < kGroup; ++i) sum += (bits >> i & 1u) != 0 ? group[i] : -group[i];
-  return sum;
+/// Of four values, each with the sign that a bit gives, the sum above the least there can be.
+std::array<float, kernels::kNibbles> sums_of(const float* group) {
+  std::array<float, kernels::kNibbles> sums{};
+  for (std::size_t i = 0; i < kGroup; ++i) {
+    const float size = std::abs(group[i]);
+    const float with_sign[2] = {size - group[i], size + group[i]};
+    for (std::size_t bits = 0; bits < sums.size(); ++bits) sums[bits] += with_sign[bits >> i & 1u];
+  }
+  return sums;
 }
 
 }  // namespace
@@ -39,10 +43,11 @@ CodeQuery::CodeQuery(const CodeValues& values) noexcept {
   }
   const float step = widest > 0 ? widest / kernels::kMostEntry : 1.0f;
   for (std::size_t g = 0; g < kGroups; ++g) {
-    const float* const group = &values[g * kGroup];
-    for (unsigned bits = 0; bits < kernels::kNibbles; ++bits) {
-      const int entry = round_to_int((sum_of(group, bits) - least_of(group)) / step);
-      table_[g * kernels::kNibbles + bits] = static_cast<std::uint8_t>(std::clamp(entry, 0, int{kernels::kMostEntry}));
+    const std::array<float, kernels::kNibbles> sums = sums_of(&values[g * kGroup]);
+    for (std::size_t bits = 0; bits < sums.size(); ++bits) {
+      const auto entry = static_cast<std::int32_t>(sums[bits] / step + 0.5f);
+      table_[g * kernels::kNibbles + bits] =
+          static_cast<std::uint8_t>(std::min<std::int32_t>(entry, kernels::kMostEntry));
     }
   }
   // A deviate is (least + step * sum - mean) / deviation.
