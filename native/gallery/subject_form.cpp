@@ -1,6 +1,7 @@
 #include "gallery/subject_form.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 #include <string>
 
@@ -106,10 +107,12 @@ Result<std::vector<GalleryPrintView>> read_form(std::span<const std::uint8_t> fo
   return prints;
 }
 
-// Whatever changes what is made of templates changes some of the bytes that are made of this one.
+// Whatever changes what is made of templates changes some of the bytes that are made of these.
 std::uint32_t form_version() {
-  const GalleryPrint print = make_gallery_print(sample_print());
-  return hash_of(write_form({&print, 1}));
+  const Template print = sample_print();
+  Template without_flow = print;
+  without_flow.flow = {};
+  return hash_of(write_form(std::array{make_gallery_print(print), make_gallery_print(without_flow)}));
 }
 
 }  // namespace ridgeline

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <optional>
 
-#include "search/prefetch.hpp"
-
 namespace ridgeline {
 
 static_assert(kBlockLanes == kernels::kCodeLanes);
