@@ -9,8 +9,6 @@ namespace ridgeline::kernels {
 
 inline constexpr std::size_t kCodeLanes = 32;
 inline constexpr std::size_t kCodeBytes = 64;
-/// Memory comes in lines of so many bytes.
-inline constexpr std::size_t kLineBytes = 64;
 /// Values of four bits.
 inline constexpr std::size_t kNibbles = 16;
 /// A number of a table at most: four bytes of codes, eight numbers, then fit in eight bits.
@@ -38,6 +36,13 @@ AskCodes ask_codes_avx512;
 
 /// The form for this processor.
 [[nodiscard]] AskCodes* ask_codes() noexcept;
+
+/// Sends for some codes, kBytes of them. Each form has its own copy, as it was compiled for its processor.
+template <std::size_t kBytes>
+static inline __attribute__((always_inline)) void send_for(const std::uint8_t* codes) noexcept {
+  constexpr std::size_t kCacheLine = 64;
+  for (std::size_t at = 0; at < kBytes; at += kCacheLine) __builtin_prefetch(codes + at);
+}
 
 // Lanes may be written while a kernel reads them; what it makes of those is dropped (gallery/segment.hpp), but a sanitizer
 // cannot know that.

@@ -32,9 +32,7 @@ inline __attribute__((always_inline)) RIDGELINE_READS_RACING_LANES void ask(cons
 #pragma GCC unroll 4
   for (std::size_t q = 0; q < kCount; ++q) even[q] = odd[q] = _mm256_setzero_si256();
   for (std::size_t b = 0; b < kCodeBytes; b += kBytesPerSum) {
-    for (std::size_t line = 0; line < kBytesPerSum * kCodeLanes; line += kLineBytes) {
-      __builtin_prefetch(next + b * kCodeLanes + line);
-    }
+    send_for<kBytesPerSum * kCodeLanes>(next + b * kCodeLanes);
     __m256i sum[kCount];
 #pragma GCC unroll 4
     for (std::size_t i = 0; i < kBytesPerSum; ++i) {

@@ -48,9 +48,7 @@ inline __attribute__((always_inline)) RIDGELINE_READS_RACING_LANES void ask(cons
 #pragma GCC unroll 8
   for (std::size_t q = 0; q < kCount; ++q) even[q] = odd[q] = _mm512_setzero_si512();
   for (std::size_t b = 0; b < kCodeBytes; b += kBytesPerSum) {
-    for (std::size_t line = 0; line < kBytesPerSum * kCodeLanes; line += kLineBytes) {
-      __builtin_prefetch(next + b * kCodeLanes + line);
-    }
+    send_for<kBytesPerSum * kCodeLanes>(next + b * kCodeLanes);
     __m512i sum[kCount];
 #pragma GCC unroll 4
     for (std::size_t i = 0; i < kBytesPerSum; i += kBytesAtOnce) {
