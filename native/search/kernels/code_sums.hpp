@@ -37,9 +37,10 @@ AskCodes ask_codes_avx512;
 /// The form for this processor.
 [[nodiscard]] AskCodes* ask_codes() noexcept;
 
-/// Sends for some codes, kBytes of them. Each form has its own copy, as it was compiled for its processor.
+/// Sends for some codes, kBytes of them. Each form has its own copy, as it was compiled for its processor; `noexcept` would leave a
+/// weak symbol there.
 template <std::size_t kBytes>
-static inline __attribute__((always_inline)) void send_for(const std::uint8_t* codes) noexcept {
+static inline __attribute__((always_inline)) void send_for(const std::uint8_t* codes) {
   constexpr std::size_t kCacheLine = 64;
   for (std::size_t at = 0; at < kBytes; at += kCacheLine) __builtin_prefetch(codes + at);
 }
