@@ -57,7 +57,7 @@ double codes_per_s(double seconds) {
 }
 
 double ask_codes_per_s(std::span<const std::uint8_t> codes) {
-  std::array<std::uint8_t, 2 * kernels::kNibbles * kernels::kCodeBytes> table{};
+  alignas(64) const std::array<std::uint8_t, 2 * kernels::kNibbles * kernels::kCodeBytes> table{};
   const kernels::CodeQuestion question{table.data(), 0, 1};
   volatile std::uint64_t kept = 0;  // keeps the work
   return codes_per_s(best_seconds([&] {
