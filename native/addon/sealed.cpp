@@ -11,9 +11,11 @@
 #include <memory>
 #include <new>
 #include <span>
+#include <vector>
 
 #include "addon/convert.hpp"
 #include "addon/errors.hpp"
+#include "base/read_at.hpp"
 #include "gallery/overwrite.hpp"
 
 namespace ridgeline::addon {
@@ -27,6 +29,9 @@ constexpr std::size_t kNonceBytes = 12;
 constexpr std::size_t kTagBytes = 16;
 constexpr std::size_t kHeadBytes = 1 + kNonceBytes + kTagBytes;
 constexpr std::size_t kKeyBytes = 32;
+/// More is no value of ours.
+constexpr std::size_t kMostSealedBytes = 1u << 26;
+constexpr std::size_t kMostPlaceBytes = 64;
 /// As src/store/erasure-salts.ts has them.
 constexpr std::size_t kSaltBytes = 16;
 
@@ -67,23 +72,75 @@ bool open(Bytes key, Bytes place, Bytes sealed, std::span<std::uint8_t> plain) {
   return fits;
 }
 
-Napi::Value open_sealed(const Napi::CallbackInfo& info) {
-  const Argument key = argument(info, 0, "key");
-  const Argument place = argument(info, 1, "place");
-  const Argument sealed = argument(info, 2, "sealed");
-  const Argument into = argument(info, 3, "into");
-  const Bytes key_bytes = key.bytes_in_place();
-  const Bytes sealed_bytes = sealed.bytes_in_place();
-  if (key_bytes.size() != kKeyBytes) key.reject("a Uint8Array of 32 bytes");
-  if (sealed_bytes.size() > std::numeric_limits<int>::max()) sealed.reject("a Uint8Array of less than 2 GiB");
-  const std::span<std::uint8_t> room = into.bytes_in_place();
-  const std::size_t at = argument(info, 4, "at").whole_number(0, room.size());
-  if (sealed_bytes.size() < kHeadBytes || sealed_bytes.front() != kSealVersion)
-    return Napi::Number::New(info.Env(), -1);
-  const std::size_t count = sealed_bytes.size() - kHeadBytes;
-  if (count > room.size() - at) into.reject("long enough for the opened value");
-  const bool opened = open(key_bytes, place.bytes_in_place(), sealed_bytes, room.subspan(at, count));
-  return Napi::Number::New(info.Env(), opened ? static_cast<double>(count) : -1);
+/// Sealed values in a file.
+struct SealedValues {
+  explicit SealedValues(const Argument& values)
+      : offsets(values.field("offsets").float64_column()),
+        lengths(values.field("lengths").uint32_column()),
+        numbers(values.field("numbers").float64_column()),
+        keys(values.field("keys").bytes_in_place()),
+        place(values.field("place").bytes(kMostPlaceBytes)),
+        mark(values.field("mark").bytes(kMostPlaceBytes)) {
+    if (lengths.size() != offsets.size() || numbers.size() != offsets.size() ||
+        keys.size() != offsets.size() * kKeyBytes)
+      values.reject("columns of equal length and a key of 32 bytes each");
+    for (const double number : numbers) {
+      if (!(number >= 0 && number <= static_cast<double>(kMaxSafeWhole)))
+        values.field("numbers").reject("whole numbers");
+    }
+  }
+
+  [[nodiscard]] std::size_t count() const noexcept { return offsets.size(); }
+  /// Of a value when it is opened; none where it is too short to be one or too long to be ours.
+  [[nodiscard]] std::size_t plain_bytes(std::size_t i) const noexcept {
+    const std::size_t head = mark.size() + kHeadBytes;
+    return lengths[i] < head || lengths[i] > kMostSealedBytes ? 0 : lengths[i] - head;
+  }
+  /// Where value i belongs: the place that all share, and its number as 64 bits, the highest first.
+  [[nodiscard]] std::vector<std::uint8_t> place_of(std::size_t i) const {
+    std::vector<std::uint8_t> whole = place;
+    const auto number = static_cast<std::uint64_t>(numbers[i]);
+    for (int shift = 56; shift >= 0; shift -= 8) whole.push_back(static_cast<std::uint8_t>(number >> shift));
+    return whole;
+  }
+
+  std::vector<double> offsets;
+  std::vector<std::uint32_t> lengths;
+  std::vector<double> numbers;
+  Bytes keys;
+  std::vector<std::uint8_t> place;
+  std::vector<std::uint8_t> mark;
+};
+
+/// Reads value i and opens it into `plain`, which is as long as it gets. False where it is not there or not what was sealed.
+bool read_and_open(int descriptor, const SealedValues& values, std::size_t i, std::vector<std::uint8_t>& sealed,
+                   std::span<std::uint8_t> plain) {
+  const double offset = values.offsets[i];
+  if (!(offset >= 0 && offset <= static_cast<double>(kMaxSafeWhole))) return false;
+  const std::vector<std::uint8_t>& mark = values.mark;
+  if (values.lengths[i] != mark.size() + kHeadBytes + plain.size()) return false;
+  sealed.resize(values.lengths[i]);
+  if (!read_at(descriptor, static_cast<std::uint64_t>(offset), sealed)) return false;
+  if (!std::equal(mark.begin(), mark.end(), sealed.begin()) || sealed[mark.size()] != kSealVersion) return false;
+  return open(values.keys.subspan(i * kKeyBytes, kKeyBytes), values.place_of(i), Bytes(sealed).subspan(mark.size()),
+              plain);
+}
+
+Napi::Value read_sealed(const Napi::CallbackInfo& info) {
+  const auto descriptor = argument(info, 0, "descriptor").whole_number(0, std::numeric_limits<int>::max());
+  const SealedValues values(argument(info, 1, "values"));
+  const Argument into = argument(info, 2, "into");
+  std::span<std::uint8_t> room = into.bytes_in_place();
+  std::vector<std::uint8_t> sealed;
+  Napi::Int32Array opened = Napi::Int32Array::New(info.Env(), values.count());
+  for (std::size_t i = 0; i < values.count(); ++i) {
+    const std::size_t bytes = values.plain_bytes(i);
+    if (bytes > room.size()) into.reject("long enough for the opened values");
+    const bool is_open = read_and_open(static_cast<int>(descriptor), values, i, sealed, room.first(bytes));
+    opened[i] = is_open ? static_cast<std::int32_t>(bytes) : -1;
+    if (is_open) room = room.subspan(bytes);
+  }
+  return opened;
 }
 
 /// HMAC-SHA-256 under one key.
@@ -132,7 +189,7 @@ Napi::Value derive_keys(const Napi::CallbackInfo& info) {
 }  // namespace
 
 void add_sealed_functions(Napi::Object exports) {
-  add_function<open_sealed>(exports, "openSealed");
+  add_function<read_sealed>(exports, "readSealed");
   add_function<derive_keys>(exports, "deriveKeys");
 }
 

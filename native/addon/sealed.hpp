@@ -5,7 +5,7 @@
 
 namespace ridgeline::addon {
 
-/// openSealed, deriveKeys.
+/// readSealed, deriveKeys.
 void add_sealed_functions(Napi::Object exports);
 
 }  // namespace ridgeline::addon

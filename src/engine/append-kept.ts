@@ -4,7 +4,7 @@ import { type FormBatch, readForms } from '../store/kept-forms.js';
 import type { AppendKeptAnswer, AppendKeptTask } from './tasks.js';
 
 /** Reads forms that were kept and puts them into the gallery, in one thread, so that they are copied between none. */
-export async function appendKept(task: AppendKeptTask): Promise<AppendKeptAnswer> {
+export function appendKept(task: AppendKeptTask): AppendKeptAnswer {
   const systems = numbersOf(task.systems);
   const owners = numbersOf(task.owners);
   const unnamed: FormBatch[] = [];
@@ -23,7 +23,7 @@ export async function appendKept(task: AppendKeptTask): Promise<AppendKeptAnswer
       unusable.push(...numbers);
     }
   };
-  const missing = await readForms(task.kept, (batch) => {
+  const missing = readForms(task.kept, (batch) => {
     if (batch.keys.every(({ system, owner }) => systems.has(system) && owners.has(owner))) append(batch);
     else unnamed.push(batch);
   });

@@ -1,8 +1,7 @@
 import type { GalleryNumber, GalleryStatistics } from '../native/binding.js';
 import { RidgelineError } from '../native/error.js';
 import { loadNative } from '../native/load.js';
-import type { KeptForms } from '../store/kept-forms.js';
-import { recordKeyBytes } from '../store/key-ring.js';
+import { type KeptForms, someOf } from '../store/kept-forms.js';
 import type { SubjectForm } from '../store/subject-form.js';
 import type { StoredPrint } from '../store/subject-record.js';
 import { Batcher } from './batcher.js';
@@ -61,12 +60,12 @@ export class Gallery {
     await Promise.all(byShard.map((some, shard) => (some.length === 0 ? [] : this.#append(shard, some))));
   }
 
-  /** Appends subjects whose forms were kept, and says whose were not. Overwrites the keys of their records. */
+  /** Appends subjects whose forms were kept, and says whose were not, ascending. Overwrites the keys of their records. */
   async appendKept(kept: KeptForms): Promise<number[]> {
     const parts = Array.from({ length: this.shards }, (_, shard) => this.#inShard(shard, kept));
     try {
       const missing = await Promise.all(parts.map((part, shard) => this.#appendKept(shard, part)));
-      return missing.flat();
+      return missing.flat().sort((a, b) => a - b);
     } finally {
       for (const { keys } of [kept, ...parts]) keys.fill(0);
     }
@@ -124,13 +123,13 @@ export class Gallery {
       ...missing,
       ...(await this.#appendKept(
         shard,
-        partOf(kept, (number) => left.has(number)),
+        someOf(kept, (number) => left.has(number)),
       )),
     ];
   }
 
   #inShard(shard: number, kept: KeptForms): KeptForms {
-    return partOf(kept, (number) => this.#shardOf(number) === shard);
+    return someOf(kept, (number) => this.#shardOf(number) === shard);
   }
 
   async #append(shard: number, subjects: readonly SubjectForm[]): Promise<undefined[]> {
@@ -143,17 +142,6 @@ export class Gallery {
     await this.#pool.run('append', { gallery: this.number, shard, ...columns, forms }, [forms.bytes.buffer]);
     return subjects.map(() => undefined);
   }
-}
-
-function partOf({ numbers, keys, ...kept }: KeptForms, isWanted: (number: number) => boolean): KeptForms {
-  const wanted = numbers.filter(isWanted);
-  const part = new Uint8Array(wanted.length * recordKeyBytes);
-  let to = 0;
-  for (let i = 0; i < numbers.length; ++i) {
-    if (!isWanted(numbers[i] ?? 0)) continue;
-    for (let from = i * recordKeyBytes; from < (i + 1) * recordKeyBytes; ++from) part[to++] = keys[from] ?? 0;
-  }
-  return { ...kept, numbers: wanted, keys: part };
 }
 
 /** Where each of several pieces ends that lie one after the other. */

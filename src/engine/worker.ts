@@ -2,6 +2,7 @@
 import { workerData } from 'node:worker_threads';
 import { type ErrorCode, hasRidgelineCode, RidgelineError } from '../native/error.js';
 import { loadNative } from '../native/load.js';
+import { appendKept as appendKeptForms } from './append-kept.js';
 import { clearMemory as clear } from './clear-memory.js';
 import type { CrewData } from './crew.js';
 import { drawPeople } from './draw-people.js';
@@ -61,9 +62,7 @@ export const append: Task<'append'> = ({ gallery, shard, ...batch }) =>
     return undefined;
   });
 
-/** LMDB is loaded by who reads from it alone: a thread that is ended while it loads LMDB ends the process. */
-export const appendKept: Task<'appendKept'> = (task) =>
-  answer(async () => (await import('./append-kept.js')).appendKept(task));
+export const appendKept: Task<'appendKept'> = (task) => answer(() => appendKeptForms(task));
 
 export const erase: Task<'erase'> = ({ gallery, shard, numbers }) =>
   answer(() => loadNative().galleryErase(gallery, shard, numbers));

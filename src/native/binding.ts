@@ -300,6 +300,21 @@ export interface MinutiaeRecord {
   readonly templates: readonly Uint8Array[];
 }
 
+/** Values that were sealed, in an open file. */
+export interface SealedValues {
+  /** Where each begins in the file. */
+  readonly offsets: Float64Array;
+  /** Bytes of each there. */
+  readonly lengths: Uint32Array;
+  /** 32 bytes each, end to end. */
+  readonly keys: Uint8Array;
+  /** A value's place is this, then its number as 64 bits, the highest first. */
+  readonly place: Uint8Array;
+  readonly numbers: Float64Array;
+  /** What stands before each sealed value. */
+  readonly mark: Uint8Array;
+}
+
 export interface NativeBinding {
   isa(): { readonly detected: Isa; readonly active: Isa };
 
@@ -370,10 +385,10 @@ export interface NativeBinding {
   tryLockFile(descriptor: number): boolean;
 
   /**
-   * Opens what src/store/seal.ts sealed into `into` from `at` on, where there must be room for it. Returns how many bytes it is; -1 where
-   * key, place or any bit of it is another. One value at a call, because LMDB's bytes hold until the next is read.
+   * Reads what src/store/seal.ts sealed from a file and opens it into `into`, end to end. Returns how many bytes each value is; -1, and
+   * none there, where it is not in the file, or its key, its place or any bit of it is another.
    */
-  openSealed(key: Uint8Array, place: Uint8Array, sealed: Uint8Array, into: Uint8Array, at: number): number;
+  readSealed(descriptor: number, values: SealedValues, into: Uint8Array): Int32Array;
 
   /** HMAC-SHA-256 under `secret` (32 bytes) of each 16 bytes of `salts`, 32 bytes each, end to end; zeros where a salt is zeros. */
   deriveKeys(secret: Uint8Array, salts: Uint8Array): Uint8Array;

@@ -40,7 +40,7 @@ const functionNames = Object.keys({
   synthesizeSlap: true,
   synthesizeTemplates: true,
   tryLockFile: true,
-  openSealed: true,
+  readSealed: true,
   deriveKeys: true,
 } satisfies Record<keyof NativeBinding, true>);
 

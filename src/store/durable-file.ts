@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { copyFile, open } from 'node:fs/promises';
+import { copyFile, type FileHandle, open } from 'node:fs/promises';
 
 /** Ends when the disk has the file. Its name is durable after syncFolder of the folder. */
 export async function writeDurably(path: string, bytes: Uint8Array): Promise<void> {
@@ -37,4 +37,10 @@ export async function digestFile(path: string): Promise<{ readonly bytes: number
     bytes += chunk.length;
   }
   return { bytes, sha256: hash.digest('hex') };
+}
+
+/** Writes bytes to a place of a file; what the disk does not take throws. */
+export async function writeAll(file: FileHandle, bytes: Uint8Array, at: number): Promise<void> {
+  const { bytesWritten } = await file.write(bytes, 0, bytes.length, at);
+  if (bytesWritten < bytes.length) await writeAll(file, bytes.subarray(bytesWritten), at + bytesWritten);
 }

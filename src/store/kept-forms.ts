@@ -1,16 +1,17 @@
-import { open } from 'lmdb';
-import { openFormInto, recordKeyBytes } from './key-ring.js';
-import { rootOptions } from './lmdb-commit.js';
-import { numberKey } from './number-keys.js';
-import { roomFor } from './seal.js';
-import { decodeForm, type SubjectForm } from './subject-form.js';
+import { closeSync, openSync } from 'node:fs';
+import { loadNative } from '../native/load.js';
+import type { FormPlaces } from './form-places.js';
+import { formSealOf, recordKeyBytes } from './key-ring.js';
+import { FormNames, type SubjectForm } from './subject-form.js';
 
 /** Bytes of forms that are given together, unless a single one has more: what the caches hold. */
 const bytesTogether = 2 ** 19;
 
 /** What a thread needs to read forms of subjects beside the store. */
 export interface KeptForms {
-  readonly folder: string;
+  /** The file they lie in. */
+  readonly path: string;
+  readonly places: FormPlaces;
   /** Of the store's key; forms of another one are not read. */
   readonly generation: number;
   /** Ascending. */
@@ -26,67 +27,104 @@ export interface FormBatch {
   readonly forms: { readonly bytes: Uint8Array; readonly ends: Uint32Array };
 }
 
-/** Forms that were opened, in memory that is used again and again, and overwritten in between. */
-class OpenedForms {
-  readonly #use: (batch: FormBatch) => void;
-  #bytes = Buffer.alloc(bytesTogether);
-  #used = 0;
-  #numbers: number[] = [];
-  #keys: SubjectForm['key'][] = [];
-  #ends: number[] = [];
-
-  constructor(use: (batch: FormBatch) => void) {
-    this.#use = use;
-  }
-
-  /** Makes room for so many bytes, and says where it begins. */
-  reserve(bytes: number): { readonly into: Buffer; readonly at: number } {
-    if (this.#used + bytes > this.#bytes.length) this.give();
-    if (bytes > this.#bytes.length) this.#bytes = Buffer.alloc(bytes);
-    return { into: this.#bytes, at: this.#used };
-  }
-
-  /** Takes what was opened in the room that was reserved last. */
-  add(number: number, bytes: number): void {
-    const { key, formBytes } = decodeForm(this.#bytes.subarray(this.#used, this.#used + bytes));
-    this.#used += formBytes;
-    this.#numbers.push(number);
-    this.#keys.push(key);
-    this.#ends.push(this.#used);
-  }
-
-  give(): void {
-    const batch = { numbers: this.#numbers, keys: this.#keys };
-    const forms = { bytes: this.#bytes, ends: Uint32Array.from(this.#ends) };
-    [this.#numbers, this.#keys, this.#ends, this.#used] = [[], [], [], 0];
-    try {
-      if (batch.numbers.length > 0) this.#use({ ...batch, forms });
-    } finally {
-      // The gallery's copy is the one that erasing reaches.
-      this.#bytes.fill(0);
+/** Those of some subjects of many, in their order. */
+export function someOf(kept: KeptForms, isWanted: (number: number) => boolean): KeptForms {
+  const { numbers, keys, places } = kept;
+  const wanted = Uint32Array.from(numbers.keys()).filter((i) => isWanted(numbers[i] ?? 0));
+  const keysOfWanted = new Uint8Array(wanted.length * recordKeyBytes);
+  wanted.forEach((i, at) => {
+    // By hand: a view of a key costs more than its bytes.
+    for (let byte = 0; byte < recordKeyBytes; ++byte) {
+      keysOfWanted[at * recordKeyBytes + byte] = keys[i * recordKeyBytes + byte] ?? 0;
     }
-  }
+  });
+  return {
+    ...kept,
+    numbers: Float64Array.from(wanted, (i) => numbers[i] ?? 0),
+    keys: keysOfWanted,
+    places: {
+      offsets: Float64Array.from(wanted, (i) => places.offsets[i] ?? 0),
+      lengths: Uint32Array.from(wanted, (i) => places.lengths[i] ?? 0),
+    },
+  };
 }
 
 /** Gives every form that is there and opens; says of which numbers there was none. */
-export async function readForms(kept: KeptForms, use: (batch: FormBatch) => void): Promise<number[]> {
+export function readForms(kept: KeptForms, use: (batch: FormBatch) => void): number[] {
+  const file = openForms(kept.path);
+  if (file === undefined) return Array.from(kept.numbers);
   const missing: number[] = [];
-  const opened = new OpenedForms(use);
-  const root = open<Buffer, Buffer>({ path: kept.folder, ...rootOptions, readOnly: true });
+  const names = new FormNames();
+  let room = Buffer.alloc(bytesTogether);
   try {
-    kept.numbers.forEach((number, i) => {
-      const key = kept.keys.subarray(i * recordKeyBytes, (i + 1) * recordKeyBytes);
-      // Its bytes hold until the next one is read, and its memory is longer than it.
-      const found = root.getBinaryFast(numberKey(number));
-      const sealed = found?.subarray(0, found.length);
-      const { into, at } = opened.reserve(sealed ? roomFor(sealed) : 0);
-      const bytes = sealed && openFormInto({ key, generation: kept.generation, number }, sealed, into, at);
-      if (bytes === undefined) missing.push(number);
-      else opened.add(number, bytes);
-    });
+    for (const { first, last, bytes } of piecesOf(kept.places.lengths)) {
+      if (bytes > room.length) room = Buffer.alloc(bytes);
+      try {
+        const opened = loadNative().readSealed(file, sealedFrom(kept, first, last), room);
+        const numbers = kept.numbers.subarray(first, last);
+        const batch = closeUp(room, opened, numbers, names);
+        numbers.forEach((number, i) => {
+          if ((opened[i] ?? -1) < 0) missing.push(number);
+        });
+        if (batch.numbers.length > 0) use(batch);
+      } finally {
+        // The gallery's copy is the one that erasing reaches.
+        room.fill(0);
+      }
+    }
   } finally {
-    opened.give();
-    await root.close();
+    closeSync(file);
   }
   return missing;
+}
+
+/** The file's descriptor; undefined where it cannot be read. */
+function openForms(path: string): number | undefined {
+  try {
+    return openSync(path, 'r');
+  } catch {
+    return undefined;
+  }
+}
+
+function sealedFrom({ places, keys, numbers, generation }: KeptForms, first: number, last: number) {
+  return {
+    ...formSealOf(generation),
+    offsets: places.offsets.subarray(first, last),
+    lengths: places.lengths.subarray(first, last),
+    numbers: numbers.subarray(first, last),
+    keys: keys.subarray(first * recordKeyBytes, last * recordKeyBytes),
+  };
+}
+
+/** Parts of the sealed forms that fit into a room, and a room for each. */
+function* piecesOf(lengths: Uint32Array): Generator<{ first: number; last: number; bytes: number }> {
+  let [first, bytes] = [0, 0];
+  for (const [i, length] of lengths.entries()) {
+    if (i > first && bytes + length > bytesTogether) {
+      yield { first, last: i, bytes };
+      [first, bytes] = [i, 0];
+    }
+    bytes += length;
+  }
+  if (lengths.length > first) yield { first, last: lengths.length, bytes };
+}
+
+/** Takes the names out from between the forms. */
+function closeUp(room: Buffer, opened: Int32Array, subjects: Float64Array, names: FormNames): FormBatch {
+  const numbers: number[] = [];
+  const keys: SubjectForm['key'][] = [];
+  const ends: number[] = [];
+  let [at, used] = [0, 0];
+  for (const [i, bytes] of opened.entries()) {
+    if (bytes < 0) continue;
+    const { key, formEnd } = names.read(room, at, at + bytes);
+    if (used !== at) room.copyWithin(used, at, formEnd);
+    used += formEnd - at;
+    at += bytes;
+    numbers.push(subjects[i] ?? 0);
+    keys.push(key);
+    ends.push(used);
+  }
+  return { numbers, keys, forms: { bytes: room, ends: Uint32Array.from(ends) } };
 }

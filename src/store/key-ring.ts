@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
+import type { SealedValues } from '../native/binding.js';
 import { RidgelineError } from '../native/error.js';
 import type { ErasureSalts } from './erasure-salts.js';
 import { numberKey } from './number-keys.js';
-import { open, openInto, seal } from './seal.js';
+import { open, seal } from './seal.js';
 import type { StoreKeys } from './store-keys.js';
 import type { SubjectKey } from './subject-record.js';
 
@@ -14,6 +15,9 @@ export const lastGeneration = 0xffff;
 /** First byte of a value that states its generation, which follows in two bytes. The first byte of others is that of seal.ts. */
 const generationMark = 2;
 const generationHeadBytes = 3;
+
+/** Begins the place of a form, before its number. */
+const formUse = Buffer.from('form ');
 
 /** One store key's keys and the salts of its records. */
 export interface Generation {
@@ -161,14 +165,16 @@ export class KeyRing {
   }
 
   #marked(sealed: Buffer): Buffer {
-    const { number } = this.current;
-    if (number === firstGeneration) return sealed;
-    return Buffer.concat([Buffer.of(generationMark, number >> 8, number & 0xff), sealed]);
+    return Buffer.concat([markOf(this.current.number), sealed]);
   }
 }
 
 function openWith({ keys }: Generation, salt: Buffer | undefined, place: Buffer, sealed: Uint8Array) {
   return salt && open(keys.recordKey(salt), place, unmarked(sealed));
+}
+
+function markOf(generation: number): Buffer {
+  return generation === firstGeneration ? Buffer.of() : Buffer.of(generationMark, generation >> 8, generation & 0xff);
 }
 
 function generationIn(sealed: Uint8Array): number {
@@ -179,19 +185,13 @@ function unmarked(sealed: Uint8Array): Uint8Array {
   return sealed[0] === generationMark ? sealed.subarray(generationHeadBytes) : sealed;
 }
 
-/** Opens what KeyRing.sealForm sealed with a record's key of this generation into memory that is there; says how many bytes it is. */
-export function openFormInto(
-  { key, generation, number }: { readonly key: Uint8Array; readonly generation: number; readonly number: number },
-  sealed: Uint8Array,
-  into: Uint8Array,
-  at: number,
-): number | undefined {
-  if (generationIn(sealed) !== generation) return undefined;
-  return openInto(key, formPlaceOf(number), unmarked(sealed), into, at);
+/** How the forms of a generation are sealed. */
+export function formSealOf(generation: number): Pick<SealedValues, 'place' | 'mark'> {
+  return { place: formUse, mark: markOf(generation) };
 }
 
 function formPlaceOf(number: number): Buffer {
-  return Buffer.concat([Buffer.from('form '), numberKey(number)]);
+  return Buffer.concat([formUse, numberKey(number)]);
 }
 
 /** Says to the seal where a record belongs. */

@@ -141,7 +141,10 @@ export class LmdbStore implements SubjectStore {
     // Looking for forms of nobody costs a tenth of a start: where there are some they are more than subjects, at the latest when those
     // that are missing now have been made.
     if (forms.count > this.count()) forms.forgetOthers(numbers);
-    return { folder: forms.folder, generation: ring.current.number, numbers, keys: ring.recordKeys(numbers) };
+    return {
+      ...{ path: forms.path, places: forms.placesOf(numbers) },
+      ...{ generation: ring.current.number, numbers, keys: ring.recordKeys(numbers) },
+    };
   }
 
   put(key: SubjectKey, prints: readonly StoredPrint[], { retainUntilMs }: PutOptions = {}): Promise<number> {

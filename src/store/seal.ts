@@ -1,5 +1,4 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { loadNative } from '../native/load.js';
 
 /** First byte of a sealed value, so that another way of sealing can follow. */
 const sealVersion = 1;
@@ -36,24 +35,4 @@ export function open(key: Uint8Array, place: Uint8Array, sealed: Uint8Array): Bu
     // final() throws for one reason: the tag does not fit.
     return undefined;
   }
-}
-
-/** Bytes that a sealed value needs when it is opened, or a few more. */
-export function roomFor(sealed: Uint8Array): number {
-  return Math.max(0, sealed.length - headBytes);
-}
-
-/**
- * The same as `open` into memory that is there already, for values by the thousand: node:crypto makes several objects for each, and new
- * memory. Returns how many bytes it is.
- */
-export function openInto(
-  key: Uint8Array,
-  place: Uint8Array,
-  sealed: Uint8Array,
-  into: Uint8Array,
-  at: number,
-): number | undefined {
-  const bytes = loadNative().openSealed(key, place, sealed, into, at);
-  return bytes < 0 ? undefined : bytes;
 }

@@ -12,7 +12,7 @@ export interface SubjectForm {
 /** Of what encodeForm makes; goes up with every change of it. */
 export const formLayout = 2;
 
-/** The names stand behind the form with their length, so that forms which are read one after the other into the same memory lie end to end. */
+/** The names stand behind the form, and their length behind them. */
 const lengthBytes = 2;
 
 // Plain MessagePack, as records are.
@@ -26,10 +26,21 @@ export function encodeForm({ key, form }: SubjectForm): Buffer {
   return Buffer.concat([form, names, length]);
 }
 
-/** What encodeForm wrote, but for the form itself, which is the first `formBytes` of its bytes. */
-export function decodeForm(bytes: Buffer): { readonly key: SubjectForm['key']; readonly formBytes: number } {
-  const namesEnd = bytes.length - lengthBytes;
-  const formBytes = namesEnd - bytes.readUInt16BE(namesEnd);
-  const [system, owner] = packr.unpack(bytes.subarray(formBytes, namesEnd)) as [string, string];
-  return { key: { system, owner }, formBytes };
+/** Reads the names behind forms. Few names stand behind many forms, so each is decoded once. */
+export class FormNames {
+  readonly #known = new Map<string, SubjectForm['key']>();
+
+  /** Of what encodeForm wrote, from `start` up to `end`: the names, and where the form itself ends. */
+  read(bytes: Buffer, start: number, end: number): { readonly key: SubjectForm['key']; readonly formEnd: number } {
+    const namesEnd = end - lengthBytes;
+    const formEnd = Math.max(start, namesEnd - bytes.readUInt16BE(namesEnd));
+    const names = bytes.toString('latin1', formEnd, namesEnd);
+    let key = this.#known.get(names);
+    if (key === undefined) {
+      const [system, owner] = packr.unpack(Buffer.from(names, 'latin1')) as [string, string];
+      key = { system, owner };
+      this.#known.set(names, key);
+    }
+    return { key, formEnd };
+  }
 }

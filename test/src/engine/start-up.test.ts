@@ -17,7 +17,7 @@ async function kept(storePath: string): Promise<number[]> {
   try {
     const there: number[] = [];
     const forms = store.keptForms(store.numbersAfter(0, 1000));
-    if (forms !== undefined) await readForms(forms, ({ numbers }) => there.push(...numbers));
+    if (forms !== undefined) readForms(forms, ({ numbers }) => there.push(...numbers));
     return there;
   } finally {
     await store.close();

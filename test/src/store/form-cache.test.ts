@@ -1,7 +1,8 @@
-import { readdir, writeFile } from 'node:fs/promises';
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { unpackBatch } from '../../../src/engine/packed-batch.js';
+import { FormCache } from '../../../src/store/form-cache.js';
 import { readForms } from '../../../src/store/kept-forms.js';
 import { LmdbStore, type LmdbStoreOptions } from '../../../src/store/lmdb-store.js';
 import { storeFiles } from '../../../src/store/store-folder.js';
@@ -21,6 +22,9 @@ async function withStore<T>(folder: string, options: LmdbStoreOptions, work: (st
   return result;
 }
 
+const formsFile = (folder: string) => join(storeFiles(folder).forms, 'forms.bin');
+const placesFile = (folder: string) => join(storeFiles(folder).forms, 'places.bin');
+
 /** A store of some subjects whose forms are kept, and their numbers. */
 function makeStore(folder: string, count: number): Promise<number[]> {
   return withStore(folder, {}, async (store) => {
@@ -37,7 +41,7 @@ async function keptIn(store: LmdbStore): Promise<{ there: number[]; missing: rea
   const there: number[] = [];
   const kept = store.keptForms(store.numbersAfter(0, 1000));
   if (kept === undefined) return { there, missing: [...store.numbersAfter(0, 1000)] };
-  const missing = await readForms(kept, ({ numbers, keys, forms }) => {
+  const missing = readForms(kept, ({ numbers, keys, forms }) => {
     expect(keys).toEqual(numbers.map((number) => ({ system: `system ${(number - 1) % 2}`, owner: 'BE' })));
     expect(unpackBatch(forms).map((form) => new Uint8Array(form))).toEqual(numbers.map(formOf));
     there.push(...numbers);
@@ -66,7 +70,7 @@ test('the form of an erased or replaced subject is gone, and what is left of it 
   });
   // Even with the keys of before, nothing is there to open.
   if (before === undefined) throw new Error('no forms');
-  expect(await readForms(before, () => undefined)).toEqual([numbers[1], numbers[2]]);
+  expect(readForms(before, () => undefined)).toEqual([numbers[1], numbers[2]]);
 });
 
 test('forms of any size are read, together while they are few, and what was read is overwritten', async () => {
@@ -85,7 +89,7 @@ test('forms of any size are read, together while they are few, and what was read
   await withStore(folder, {}, async (store) => {
     const kept = store.keptForms(store.numbersAfter(0, 10));
     if (kept === undefined) throw new Error('no forms');
-    const missing = await readForms(kept, (batch) => {
+    const missing = readForms(kept, (batch) => {
       const forms = unpackBatch(batch.forms);
       forms.forEach((form, i) => {
         expect(form.every((byte) => byte === batch.numbers[i])).toBe(true);
@@ -121,6 +125,68 @@ test('damaged forms cost nobody their record', async () => {
     expect(await keptIn(store)).toEqual({ there: [], missing: numbers });
     expect((await store.check()).problems).toEqual([]);
   });
+});
+
+test('forms that are damaged, moved or cut off are made anew, and the others are there', async () => {
+  const folder = await temporaryFolder();
+  const numbers = await makeStore(folder, 6);
+  const bytes = await readFile(formsFile(folder));
+  const [first = 0, second = 0, ...others] = numbers;
+  const last = numbers.at(-1) ?? 0;
+  bytes[20] = (bytes[20] ?? 0) ^ 1;
+  await writeFile(formsFile(folder), bytes.subarray(0, -1));
+  const expected = { there: [second, ...others.slice(0, -1)], missing: [first, last] };
+  expect(await withStore(folder, {}, keptIn)).toEqual(expected);
+  // Places that say what cannot be.
+  const places = await readFile(placesFile(folder));
+  const slot = second * 16;
+  for (const [offset, length] of [
+    [Number.NaN, 100],
+    [-1, 100],
+    [1e300, 100],
+    [0, 2 ** 32 - 1],
+  ] as const) {
+    places.set(new Uint8Array(Float64Array.of(offset).buffer), slot);
+    places.set(new Uint8Array(Uint32Array.of(length).buffer), slot + 8);
+    await writeFile(placesFile(folder), places);
+    const without = { there: expected.there.slice(1), missing: [first, second, last] };
+    expect(await withStore(folder, {}, keptIn)).toEqual(without);
+  }
+  // What is made anew takes their places.
+  await withStore(folder, {}, (store) => {
+    for (const number of [first, second, last]) {
+      store.keepForm({ number, key: { system: `system ${(number - 1) % 2}`, owner: 'BE' }, form: formOf(number) });
+    }
+  });
+  expect(await withStore(folder, {}, keptIn)).toEqual({ there: numbers, missing: [] });
+});
+
+test('the bytes of forgotten forms are overwritten, and their room is used again', async () => {
+  const folder = await temporaryFolder();
+  const open = () => FormCache.open(folder, 1);
+  const mebibyte = (number: number) => Buffer.alloc(2 ** 20, number % 255);
+  const keep = async (numbers: readonly number[], forgotten: readonly number[] = []) => {
+    const cache = await open();
+    cache?.forget(forgotten);
+    for (const number of numbers) cache?.keep(number, mebibyte(number));
+    await cache?.close();
+  };
+  const all = Array.from({ length: 90 }, (_, i) => i + 1);
+  for (let at = 0; at < all.length; at += 30) await keep(all.slice(at, at + 30));
+  const { size } = await stat(join(folder, 'forms.bin'));
+  expect(size).toBe(90 * 2 ** 20);
+  // Every number below 81: its bytes become zeros. Then others come, where they fit.
+  await keep([], all.slice(0, 80));
+  const bytes = await readFile(join(folder, 'forms.bin'));
+  expect(bytes.subarray(0, 80 * 2 ** 20).every((byte) => byte === 0)).toBe(true);
+  const later = Array.from({ length: 50 }, (_, i) => 201 + i);
+  await keep(later);
+  expect((await stat(join(folder, 'forms.bin'))).size).toBe(size);
+  const cache = await open();
+  onTestFinished(() => cache?.close());
+  expect(cache?.count).toBe(60);
+  for (const number of [...all.slice(80), ...later]) expect(cache?.get(number)?.equals(mebibyte(number))).toBe(true);
+  expect(cache?.get(1)).toBeUndefined();
 });
 
 test('forms follow the store key', async () => {

@@ -1,7 +1,12 @@
+import { closeSync, openSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
-import { open, openInto, seal } from '../../../src/store/seal.js';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { loadNative } from '../../../src/native/load.js';
+import { numberKey } from '../../../src/store/number-keys.js';
+import { open, seal } from '../../../src/store/seal.js';
 import { decodeSubject, encodeSubject } from '../../../src/store/subject-record.js';
+import { temporaryFolder } from '../helpers/temporary-folder.js';
 
 const bytes = (length: number) => fc.uint8Array({ minLength: length, maxLength: length });
 
@@ -32,26 +37,53 @@ describe('sealed values', () => {
     );
   });
 
-  test('open into memory that is there, which stays clean where they do not open', () => {
+  test('are read from a file and opened end to end, and what does not open leaves nothing', async () => {
+    const path = join(await temporaryFolder(), 'sealed');
+    const value = fc.record({
+      plain: fc.uint8Array(),
+      number: fc.nat(2 ** 40),
+      gap: fc.nat(20),
+      harm: fc.constantFrom('none', 'none', 'bit', 'key', 'number', 'length', 'offset'),
+      at: fc.nat(),
+    });
+    const arbitraries = [fc.array(value, { maxLength: 8 }), bytes(32), fc.uint8Array({ maxLength: 20 })] as const;
+    const mark = fc.uint8Array({ maxLength: 4 });
     fc.assert(
-      fc.property(bytes(32), fc.uint8Array(), fc.uint8Array(), fc.nat(40), fc.nat(), (key, place, plain, at, bit) => {
-        const sealed = seal(key, place, plain);
-        const into = new Uint8Array(at + plain.length + 3);
-        expect(openInto(key, place, sealed, into, at)).toBe(plain.length);
-        expect(into).toEqual(Uint8Array.of(...new Uint8Array(at), ...plain, 0, 0, 0));
-        into.fill(0);
-        const where = bit % sealed.length;
-        const changed = sealed.with(where, (sealed[where] ?? 0) ^ (1 << (bit % 8)));
-        expect(openInto(key, place, changed, into, at)).toBeUndefined();
-        expect(openInto(key, Uint8Array.of(...place, 0), sealed, into, at)).toBeUndefined();
-        expect(openInto(key, place, sealed.subarray(0, bit % sealed.length), into, at)).toBeUndefined();
-        expect(into.every((byte) => byte === 0)).toBe(true);
+      fc.property(...arbitraries, mark, (values, key, use, marked) => {
+        const laid = layOut(values, key, use, marked);
+        writeFileSync(path, laid.file);
+        const expected = values.filter(({ harm }) => harm === 'none').map(({ plain }) => plain);
+        const into = new Uint8Array(values.reduce((sum, { plain }) => sum + plain.length, 0) + 3);
+        const file = openSync(path, 'r');
+        const opened = loadNative().readSealed(file, { ...laid.columns, place: use, mark: marked }, into);
+        closeSync(file);
+        expect(Array.from(opened)).toEqual(values.map(({ harm, plain }) => (harm === 'none' ? plain.length : -1)));
+        const together = Buffer.concat(expected);
+        expect(Buffer.from(into)).toEqual(Buffer.concat([together, Buffer.alloc(into.length - together.length)]));
       }),
     );
-    const [key, place] = [new Uint8Array(32), new Uint8Array(8)];
-    const sealed = seal(key, place, new Uint8Array(100));
-    expect(() => openInto(key, place, sealed, new Uint8Array(110), 11)).toThrow(/into must be long enough/);
-    expect(() => openInto(key.subarray(1), place, sealed, new Uint8Array(110), 0)).toThrow(/32 bytes/);
+  });
+
+  test('are read only with columns that fit one another, and into room for them', async () => {
+    const path = join(await temporaryFolder(), 'sealed');
+    const [key, use] = [new Uint8Array(32), Uint8Array.of(1)];
+    const plain = new Uint8Array(100);
+    const { file, columns } = layOut([{ plain, number: 7, gap: 0, harm: 'none', at: 0 }], key, use, Uint8Array.of());
+    writeFileSync(path, file);
+    const descriptor = openSync(path, 'r');
+    onTestFinished(() => closeSync(descriptor));
+    const values = { ...columns, place: use, mark: Uint8Array.of() };
+    const read = (changed: Partial<typeof values>, room = 100) =>
+      loadNative().readSealed(descriptor, { ...values, ...changed }, new Uint8Array(room));
+    expect(Array.from(read({}))).toEqual([100]);
+    expect(() => read({}, 99)).toThrow(/into must be long enough/);
+    expect(() => read({ keys: key.subarray(1) })).toThrow(/32 bytes/);
+    expect(() => read({ lengths: Uint32Array.of() })).toThrow(/equal length/);
+    expect(() => read({ numbers: Float64Array.of(Number.NaN) })).toThrow(/whole numbers/);
+    for (const offset of [Number.NaN, -1, 2 ** 60, Number.POSITIVE_INFINITY]) {
+      expect(Array.from(read({ offsets: Float64Array.of(offset) }))).toEqual([-1]);
+    }
+    expect(Array.from(read({ lengths: Uint32Array.of(2 ** 32 - 1) }))).toEqual([-1]);
   });
 
   test('differ each time', () => {
@@ -59,6 +91,39 @@ describe('sealed values', () => {
     expect(seal(key, place, plain).equals(seal(key, place, plain))).toBe(false);
   });
 });
+
+interface Laid {
+  readonly plain: Uint8Array;
+  readonly number: number;
+  /** Bytes of something else before it. */
+  readonly gap: number;
+  readonly harm: string;
+  readonly at: number;
+}
+
+/** A file of sealed values, and the columns that say where they are; some are harmed. */
+function layOut(values: readonly Laid[], key: Uint8Array, use: Uint8Array, mark: Uint8Array) {
+  const offsets: number[] = [];
+  const lengths: number[] = [];
+  const numbers: number[] = [];
+  const keys: Uint8Array[] = [];
+  let file = Buffer.of();
+  for (const { plain, number, gap, harm, at } of values) {
+    const sealed = Buffer.concat([mark, seal(key, Buffer.concat([use, numberKey(number)]), plain)]);
+    const where = at % sealed.length;
+    if (harm === 'bit') sealed[where] = (sealed[where] ?? 0) ^ (1 << (at % 8));
+    offsets.push(file.length + gap + (harm === 'offset' ? 1 : 0));
+    lengths.push(sealed.length - (harm === 'length' ? 1 + where : 0));
+    numbers.push(number + (harm === 'number' ? 1 : 0));
+    keys.push(harm === 'key' ? key.with(at % 32, (key[at % 32] ?? 0) ^ 1) : key);
+    file = Buffer.concat([file, Buffer.alloc(gap, 1), sealed]);
+  }
+  const columns = { offsets: Float64Array.from(offsets), lengths: Uint32Array.from(lengths) };
+  return {
+    file,
+    columns: { ...columns, numbers: Float64Array.from(numbers), keys: new Uint8Array(Buffer.concat(keys)) },
+  };
+}
 
 describe('records', () => {
   const print = fc.record({
