@@ -80,6 +80,7 @@ export type {
   DissectedPrint,
   ExplainedPair,
   Explanation,
+  ImageChange,
   MatchDrawing,
   NamedPicture,
   PrintFile,

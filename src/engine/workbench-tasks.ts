@@ -42,6 +42,12 @@ export interface PairsTask {
   readonly pairs: Uint32Array;
 }
 
+/** What is done to an image before it is read; nothing of it where absent. */
+export interface ImageChange {
+  readonly cutPx?: number;
+  readonly turnDegrees?: number;
+}
+
 /** The bytes of one print's file. */
 export interface PrintFile {
   readonly bytes: Uint8Array;
@@ -51,8 +57,8 @@ export interface PrintFile {
   readonly ppi?: number | undefined;
   /** Pixels per inch where neither `ppi` nor the file states them. */
   readonly fallbackPpi?: number | undefined;
-  /** The image is turned clockwise before all else; default 0. Files of templates can't be turned. */
-  readonly turnDegrees?: number;
+  /** The image loses so many columns and rows at its left and top, and is turned clockwise, before all else. Not of files of templates. */
+  readonly change?: ImageChange;
   /** Default 0, unknown. */
   readonly position?: FingerPosition;
   /** Default 'plain'. */

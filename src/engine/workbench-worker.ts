@@ -1,4 +1,5 @@
 /** The workbench's worker thread: every exported function is a task of workbench-tasks.ts, run by Piscina under its name. */
+import { cutImage } from '../formats/cut-image.js';
 import { type DecodedPrint, decodePrint } from '../formats/decode-print.js';
 import { decodeView } from '../formats/finger-images/decode-view.js';
 import { matchPicture } from '../formats/match-picture.js';
@@ -159,11 +160,12 @@ interface Decoded {
 
 async function decode(file: PrintFile): Promise<Decoded> {
   const { decoded, ppiAssumed } = await decodeFile(file);
-  const { turnDegrees = 0 } = file;
-  if (turnDegrees === 0) return { decoded, ppiAssumed };
-  if (decoded.kind === 'image')
-    return { decoded: { ...decoded, image: await turnImage(decoded.image, turnDegrees) }, ppiAssumed };
-  throw new RidgelineError('UNSUPPORTED_FORMAT', 'the file holds a template; only an image can be turned');
+  const { cutPx = 0, turnDegrees = 0 } = file.change ?? {};
+  if (cutPx === 0 && turnDegrees === 0) return { decoded, ppiAssumed };
+  if (decoded.kind !== 'image')
+    throw new RidgelineError('UNSUPPORTED_FORMAT', 'the file holds a template; only an image can be cut or turned');
+  const image = await turnImage(cutImage(decoded.image, cutPx), turnDegrees);
+  return { decoded: { ...decoded, image }, ppiAssumed };
 }
 
 async function decodeFile({ bytes, ppi, fallbackPpi }: PrintFile): Promise<Decoded> {

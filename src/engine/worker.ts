@@ -12,10 +12,15 @@ import type { ExtractOutcome, Outcome, StopView, Tasks } from './tasks.js';
 import { compareWithSubject } from './verify-task.js';
 
 /** What reads prints takes three times as long to load as all else here, so a thread that fills galleries begins without. */
-const printReaders = async () => ({
-  ...(await import('./extract-templates.js')),
-  ...(await import('./tenprint/slap-task.js')),
-});
+const printReaders = async () => {
+  const [extracting, slaps, { loadSharp }] = await Promise.all([
+    import('./extract-templates.js'),
+    import('./tenprint/slap-task.js'),
+    import('../formats/sharp.js'),
+  ]);
+  await loadSharp();
+  return { ...extracting, ...slaps };
+};
 const { readsPrints } = workerData as CrewData;
 if (readsPrints) await printReaders();
 

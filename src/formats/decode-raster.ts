@@ -6,7 +6,7 @@ import { checkSides } from './image-sides.js';
 import { maxImageSide } from './limits.js';
 import { reachesEndOfPng } from './png-structure.js';
 import { rasterPpi } from './resolution.js';
-import { sharp } from './sharp.js';
+import { loadSharp } from './sharp.js';
 
 /**
  * Stops at damage instead of guessing pixels; takes the first page; leaves the pixels as they are stored: no colour
@@ -40,6 +40,7 @@ async function readHeader(bytes: Uint8Array, format: string): Promise<Metadata> 
   let header: Metadata;
   try {
     // The sides are checked here with a message of our own, so sharp is to read any header.
+    const sharp = await loadSharp();
     header = await sharp(bytes, { ...readerOptions, limitInputPixels: false }).metadata();
   } catch (cause) {
     throw malformed(`the header of the ${format.toUpperCase()} file cannot be read`, cause);
@@ -66,6 +67,7 @@ async function readSamples(
   const gray = header.channels === 1;
   const space = gray ? (wide ? 'grey16' : 'b-w') : wide ? 'rgb16' : 'srgb';
   try {
+    const sharp = await loadSharp();
     const { data, info } = await sharp(bytes, readerOptions)
       .toColourspace(space)
       .raw({ depth: wide ? 'ushort' : 'uchar' })

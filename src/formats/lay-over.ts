@@ -1,5 +1,5 @@
 import type { GrayImage } from '../native/binding.js';
-import { sharp } from './sharp.js';
+import { loadSharp } from './sharp.js';
 
 /** How far moisture spreads about skin, px at 500 ppi (1.5 mm), and how dark it is beside the skin. */
 const haloPx = 30;
@@ -12,6 +12,7 @@ const haloShare = 0.7;
 export async function layOver(image: GrayImage, shapes: string): Promise<GrayImage> {
   const { width, height, ppi, pixels } = image;
   const raw = { width, height, channels: 1 as const };
+  const sharp = await loadSharp();
   const halo = await sharp(pixels, { raw })
     .blur((haloPx * ppi) / 500)
     .linear(haloShare, 255 * (1 - haloShare))

@@ -1,4 +1,4 @@
-import { sharp } from './sharp.js';
+import { loadSharp } from './sharp.js';
 
 export interface NamedPng {
   readonly name: string;
@@ -12,6 +12,7 @@ export async function pictureSheet(
   rows: readonly (readonly NamedPng[])[],
   { width, height }: { readonly width: number; readonly height: number },
 ): Promise<Uint8Array> {
+  const sharp = await loadSharp();
   const columns = Math.max(...rows.map((row) => row.length));
   const rowHeight = height + captionHeight;
   const placed = rows.flatMap((row, down) =>

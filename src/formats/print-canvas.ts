@@ -2,7 +2,7 @@ import type { GrayImage, TemplateContents } from '../native/binding.js';
 import { RidgelineError } from '../native/error.js';
 import { maxNominalSide } from './limits.js';
 import { pictureScale } from './minutia-marks.js';
-import { sharp } from './sharp.js';
+import { loadSharp } from './sharp.js';
 
 /** A print's pixels with the template that was made of them. */
 export interface PrintWithTemplate {
@@ -24,6 +24,7 @@ export async function enlarge({ image, contents }: PrintWithTemplate): Promise<E
   }
   const width = contents.width * pictureScale;
   const height = contents.height * pictureScale;
+  const sharp = await loadSharp();
   const pixels = await sharp(image.pixels, { raw: { width: image.width, height: image.height, channels: 1 } })
     .resize(width, height, { fit: 'fill', kernel: 'cubic' })
     .toColourspace('srgb')
@@ -46,6 +47,7 @@ export async function drawOver(
     left,
     top: 0,
   }));
+  const sharp = await loadSharp();
   return await sharp({ create: { width, height, channels: 3, background: 'white' } })
     .composite([...laid, { input: Buffer.from(svg), left: 0, top: 0 }])
     .png()

@@ -1,5 +1,5 @@
 import type { FingerBox, GrayImage, TurnedBox } from '../native/binding.js';
-import { sharp } from './sharp.js';
+import { loadSharp } from './sharp.js';
 
 /** Sides of a picture at 500 ppi, which shows a slap at half its size: boxes can be judged and files stay small. */
 const widthPx = 800;
@@ -36,6 +36,7 @@ export async function slapPicture(
   ];
   const heightPx = Math.round(height * scale);
   const overlay = `<svg xmlns="http://www.w3.org/2000/svg" width="${widthPx}" height="${heightPx}">${shapes.join('')}</svg>`;
+  const sharp = await loadSharp();
   return await sharp(pixels, { raw: { width, height, channels: 1 } })
     .resize(widthPx, heightPx, { fit: 'fill' })
     .toColourspace('srgb')

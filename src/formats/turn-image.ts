@@ -1,5 +1,5 @@
 import type { GrayImage } from '../native/binding.js';
-import { sharp } from './sharp.js';
+import { loadSharp } from './sharp.js';
 
 /**
  * The image turned clockwise about its middle. Multiples of 90° move pixels and change none; other angles resample them (bicubic)
@@ -9,8 +9,12 @@ export async function turnImage(image: GrayImage, degrees: number): Promise<Gray
   const turn = ((degrees % 360) + 360) % 360;
   if (turn === 0) return image;
   const { width, height, pixels } = image;
+  const sharp = await loadSharp();
   const source = sharp(pixels, { raw: { width, height, channels: 1 } });
-  const turned = turn % 90 === 0 ? source.rotate(turn) : source.affine(clockwise(turn), fillWith(edgeLevel(image)));
+  const turned =
+    turn % 90 === 0
+      ? source.rotate(turn)
+      : source.affine(clockwise(turn), { ...fillWith(edgeLevel(image)), interpolator: sharp.interpolators.bicubic });
   const { data, info } = await turned.toColourspace('b-w').raw().toBuffer({ resolveWithObject: true });
   return { width: info.width, height: info.height, ppi: image.ppi, pixels: Uint8Array.from(data) };
 }
@@ -26,7 +30,7 @@ function clockwise(degrees: number): [[number, number], [number, number]] {
 }
 
 function fillWith(level: number) {
-  return { background: { r: level, g: level, b: level }, interpolator: sharp.interpolators.bicubic };
+  return { background: { r: level, g: level, b: level } };
 }
 
 /** The median of the outermost pixels. */

@@ -1,8 +1,9 @@
+import type { Sharp } from 'sharp';
 import type { GrayImage } from '../native/binding.js';
 import { RidgelineError } from '../native/error.js';
 import { loadNative } from '../native/load.js';
 import { writeJpeg2000 } from './jpeg2000/write-jpeg2000.js';
-import { sharp } from './sharp.js';
+import { loadSharp } from './sharp.js';
 import { writeBmp } from './write-bmp.js';
 
 /** 8-bit pixels, row by row: grey (1 channel, the default) or red, green, blue (3). */
@@ -53,12 +54,12 @@ export async function writePicture(
 
 /** The picture as the bytes of a PNG file. Grey levels are kept exactly. */
 export async function writePng(picture: Picture): Promise<Uint8Array> {
-  return await pipelineOf(picture).png().toBuffer();
+  return await (await pipelineOf(picture)).png().toBuffer();
 }
 
 /** The picture as the bytes of a TIFF file, LZW-compressed. Grey levels are kept exactly. */
 export async function writeTiff(picture: Picture): Promise<Uint8Array> {
-  return await pipelineOf(picture).tiff({ compression: 'lzw', predictor: 'horizontal' }).toBuffer();
+  return await (await pipelineOf(picture)).tiff({ compression: 'lzw', predictor: 'horizontal' }).toBuffer();
 }
 
 /**
@@ -78,7 +79,8 @@ function grayOf({ width, height, channels = 1, pixels, ppi = 0 }: Picture, form:
   return { width, height, ppi, pixels };
 }
 
-function pipelineOf(picture: Picture): ReturnType<typeof sharp> {
+async function pipelineOf(picture: Picture): Promise<Sharp> {
+  const sharp = await loadSharp();
   const { width, height, channels = 1, pixels, ppi = 0 } = picture;
   const pipeline = sharp(pixels, { raw: { width, height, channels } }).toColourspace(channels === 1 ? 'b-w' : 'srgb');
   return ppi > 0 ? pipeline.withDensity(ppi) : pipeline;

@@ -39,7 +39,7 @@ describe('bench verification', () => {
     expect(document).toEqual({
       machine: expect.objectContaining({ cores: expect.any(Number), isa: expect.any(String) }),
       commit: expect.stringMatching(/^[0-9a-f]{40}(-dirty)?$|^version /),
-      protocol: { pairs: 'all', across: false, turnDegrees: 0, through: null },
+      protocol: { pairs: 'all', across: false, cutPx: 0, turnDegrees: 0, through: null },
       sets: [
         {
           name: 'set',
@@ -112,9 +112,11 @@ describe('bench verification', () => {
     expect(alone.stderr).toContain('expected prints of the same several fingers in different folders');
   });
 
-  test('a turned probe and templates written as records stand beside the trial without', async () => {
+  test('a probe that is cut and turned, and templates written as records, stand beside the trial without', async () => {
     const { code, stdout } = await bench(
       'set',
+      '--cut',
+      '3',
       '--turn',
       '180',
       '--through',
@@ -127,15 +129,16 @@ describe('bench verification', () => {
     await bench('set', '--scores', 'plain.txt');
     expect(code).toBe(0);
     expect(stdout).toMatch(/^set +9/m);
-    expect(stdout).toMatch(/^set, probes turned by 180°, through iso19794-2 +9/m);
+    expect(stdout).toMatch(/^set, probes cut by 3 px, probes turned by 180°, through iso19794-2 +9/m);
     expect(stdout).toMatch(/FNMR at FMR 0\.1 % 0\.00 % → 0\.00 %/);
     const { protocol, sets, mean, baseline } = JSON.parse(readFileSync(join(folder, 'turned.json'), 'utf8'));
-    expect(protocol).toMatchObject({ turnDegrees: 180, through: 'iso19794-2' });
+    expect(protocol).toMatchObject({ cutPx: 3, turnDegrees: 180, through: 'iso19794-2' });
     expect([mean.eer, baseline.mean.eer]).toEqual([0, 0]);
     expect(sets[0]).toMatchObject({ name: 'set', failureToExtract: 0, genuine: 9 });
     const scores = ['turned.txt', 'plain.txt'].map((file) => readFileSync(join(folder, file), 'utf8'));
     expect(new Set(scores).size).toBe(2);
     expect((await bench('set', '--turn', '360')).code).toBe(2);
+    expect((await bench('set', '--cut', '33')).code).toBe(2);
     expect((await bench('set', '--turn', '90', '--failures', 'pages')).code).toBe(2);
   });
 
@@ -145,7 +148,7 @@ describe('bench verification', () => {
     expect(JSON.parse(records.stdout).sets[0]).toMatchObject({ images: 9, eer: 0, extractMs: { p50: null } });
     const turned = await bench('records', '--turn', '90');
     expect(turned.code).toBe(1);
-    expect(turned.stderr).toContain('expected images to be turned');
+    expect(turned.stderr).toContain('expected images to be changed');
   });
 
   test('draws DET curves, with those of other programs where their scores are there', async () => {

@@ -1,4 +1,10 @@
-import { type PrintFile, RidgelineError, type TimedExtraction, type Workbench } from '../../engine/index.js';
+import {
+  type ImageChange,
+  type PrintFile,
+  RidgelineError,
+  type TimedExtraction,
+  type Workbench,
+} from '../../engine/index.js';
 import { attempt } from '../errors.js';
 import { inParallel } from '../in-parallel.js';
 import { readPrintFile } from '../print-file.js';
@@ -76,17 +82,17 @@ export function isMissing(template: Uint8Array): boolean {
   return template.length === 0;
 }
 
-/** The template of every print, made on all threads; of images that were turned, where that is asked for. */
+/** The template of every print, made on all threads; of images that were changed, where that is asked for. */
 export async function extractAll(
   workbench: Workbench,
   name: string,
   prints: readonly SetPrint[],
   { ppi, onProgress, onNote }: TrialOptions,
-  turnDegrees = 0,
+  change: ImageChange = {},
 ): Promise<Uint8Array[]> {
   let done = 0;
   const attempts = await inParallel(prints, 2 * workbench.threads, async (print) => {
-    const tried = await attempt(print.path, () => extractOne(workbench, print, ppi, turnDegrees));
+    const tried = await attempt(print.path, () => extractOne(workbench, print, ppi, change));
     onProgress('extracting', ++done, prints.length);
     return tried;
   });
@@ -106,9 +112,9 @@ async function extractOne(
   workbench: Workbench,
   print: SetPrint,
   ppi: number | undefined,
-  turnDegrees = 0,
+  change: ImageChange = {},
 ): Promise<TimedExtraction> {
-  return await workbench.timeExtraction({ ...(await readSetPrint(print, ppi)), turnDegrees });
+  return await workbench.timeExtraction({ ...(await readSetPrint(print, ppi)), change });
 }
 
 /** A print's file with the resolution that folder, catalogue and command line give it. */

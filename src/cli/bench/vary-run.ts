@@ -1,43 +1,53 @@
-/** The same trial under another condition: the probe of each pair turned, or the templates gone through another format. */
-import { RidgelineError, toIso19794_2, type Workbench } from '../../engine/index.js';
+/** The same trial under another condition: the probe of each pair cut or turned, or the templates gone through another format. */
+import { type ImageChange, RidgelineError, toIso19794_2, type Workbench } from '../../engine/index.js';
 import { inParallel } from '../in-parallel.js';
 import { compareAll, extractAll, isMissing, type SetRun, type TrialOptions } from './run-set.js';
 
 export const throughFormats = ['iso19794-2'] as const;
 
 export interface Variation {
+  /** Columns and rows that every probe's image loses at its left and top. */
+  readonly cutPx: number;
   /** Of every probe's image, clockwise; 0 leaves it as it is. */
   readonly turnDegrees: number;
   /** Every template is written in this format and read back. */
   readonly through: (typeof throughFormats)[number] | undefined;
 }
 
-export function isVaried({ turnDegrees, through }: Variation): boolean {
-  return turnDegrees !== 0 || through !== undefined;
+export function isVaried({ through, ...change }: Variation): boolean {
+  return isChange(change) || through !== undefined;
 }
 
 /** As people read it. */
-export function variationWords({ turnDegrees, through }: Variation): string {
+export function variationWords({ cutPx, turnDegrees, through }: Variation): string {
+  const cut = cutPx === 0 ? [] : [`probes cut by ${cutPx} px`];
   const turned = turnDegrees === 0 ? [] : [`probes turned by ${turnDegrees}°`];
-  return [...turned, ...(through === undefined ? [] : [`through ${through}`])].join(', ');
+  return [...cut, ...turned, ...(through === undefined ? [] : [`through ${through}`])].join(', ');
+}
+
+function isChange({ cutPx, turnDegrees }: Required<ImageChange>): boolean {
+  return cutPx !== 0 || turnDegrees !== 0;
 }
 
 /** The pairs of a run once more, under the condition. Times are those of the run. */
 export async function varyRun(
   workbench: Workbench,
   run: SetRun,
-  { turnDegrees, through }: Variation,
+  { through, ...change }: Variation,
   options: TrialOptions,
 ): Promise<SetRun> {
   const { name, prints, scores } = run;
-  if (turnDegrees !== 0 && run.extractMs.length === 0) {
-    throw new RidgelineError('INVALID_ARGUMENT', `${name}: expected images to be turned, but its files hold templates`);
+  if (isChange(change) && run.extractMs.length === 0) {
+    throw new RidgelineError(
+      'INVALID_ARGUMENT',
+      `${name}: expected images to be changed, but its files hold templates`,
+    );
   }
-  const turned = turnDegrees === 0 ? run.templates : await extractAll(workbench, name, prints, options, turnDegrees);
+  const changed = isChange(change) ? await extractAll(workbench, name, prints, options, change) : run.templates;
   const carried = async (templates: readonly Uint8Array[]): Promise<readonly Uint8Array[]> =>
     through === undefined ? templates : await throughIso(workbench, templates);
-  const probes = await carried(turned);
-  const candidates = turned === run.templates ? probes : await carried(run.templates);
+  const probes = await carried(changed);
+  const candidates = changed === run.templates ? probes : await carried(run.templates);
   const both = [...probes, ...candidates];
   const pairs = { genuine: apart(scores.pairs.genuine, probes), impostor: apart(scores.pairs.impostor, probes) };
   return {

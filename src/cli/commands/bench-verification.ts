@@ -20,11 +20,15 @@ import { writeOut } from '../files-out.js';
 import { threadsOption, turn, wholeNumber } from '../options.js';
 import { type Report, runReported } from '../report.js';
 
+/** More would take a part of the print away. */
+const maxCutPx = 32;
+
 interface Options {
   readonly dataset?: string;
   readonly ppi?: number;
   readonly pairs: PairProtocol;
   readonly across?: true;
+  readonly cut?: number;
   readonly turn?: number;
   readonly through?: Variation['through'];
   readonly scores?: string;
@@ -44,7 +48,8 @@ every part below DIR is a set of its own.
 --pairs fvc: the same genuine pairs, and of different fingers the first impressions only.
 --across: the folders show the same fingers under the same names, on other sensors or days. They are one trial, of the pairs whose
 prints lie in different folders.
---turn and --through make every pair harder and show what that costs: the results with it stand beside those without. The JSON
+--cut, --turn and --through change one side of every pair and show what that costs: the results with it stand beside those without.
+--cut takes nothing away that matters: what it costs is what chance does, and what constants owe to these very images. The JSON
 document, --scores and --plots then are those with it, and the document has those without as its baseline.
 Files may be minutiae records, of any extractor: then only the comparison is measured.
 Rates follow ISO/IEC 19795-1; a print without a template is a non-match in all its pairs. The 95 % intervals come from
@@ -62,6 +67,7 @@ export function benchVerificationCommand(): Command {
     .option('--ppi <n>', 'resolution of files whose headers state none', wholeNumber(minPpi, maxPpi))
     .addOption(new Option('--pairs <protocol>', 'pairs to compare').choices(['all', 'fvc']).default('all'))
     .option('--across', 'compare prints of different folders only: the same fingers, otherwise taken')
+    .option('--cut <px>', "cut so many columns and rows off each pair's probe, left and top", wholeNumber(1, maxCutPx))
     .addOption(new Option('--turn <degrees>', "turn each pair's probe clockwise before extraction").argParser(turn))
     .addOption(
       new Option('--through <format>', 'write templates in this format and read them back').choices(throughFormats),
@@ -84,8 +90,9 @@ export function benchVerificationCommand(): Command {
         if (path !== undefined && isFile(path))
           self.error(`error: expected a folder for --${name}, but ${path} is a file`);
       }
-      if (options.failures !== undefined && (options.turn !== undefined || options.through !== undefined)) {
-        self.error('error: --failures shows prints as they are: leave out --turn and --through');
+      const isChanged = [options.cut, options.turn, options.through].some((option) => option !== undefined);
+      if (options.failures !== undefined && isChanged) {
+        self.error('error: --failures shows prints as they are: leave out --cut, --turn and --through');
       }
       if (options.peers !== undefined && options.plots === undefined) {
         self.error('error: --peers is drawn into the plots: name their folder with --plots');
@@ -109,7 +116,7 @@ async function benchVerification(folders: readonly string[], options: Options, r
   const machine = await thisMachine();
   const commit = await currentCommit();
   const failures = options.failures === undefined ? undefined : new FailuresFolder(options.failures);
-  const variation = { turnDegrees: options.turn ?? 0, through: options.through };
+  const variation = { cutPx: options.cut ?? 0, turnDegrees: options.turn ?? 0, through: options.through };
   const completed = await runSets(folders, { ...options, variation }, failures, report);
   if (completed.length === 0) return;
   const runs = completed.map(({ run }) => run);
@@ -168,8 +175,11 @@ function resultLines(trials: readonly [JudgedTrial, ...JudgedTrial[]]): string[]
   return [verificationTable(trials), ...cost, '', calibrationTable(results), '', discardTable(results)];
 }
 
-function protocolOf({ pairs, across, turn: turnDegrees, through }: Options) {
-  return { pairs, across: across ?? false, turnDegrees: turnDegrees ?? 0, through: through ?? null };
+function protocolOf({ pairs, across, cut: cutPx, turn: turnDegrees, through }: Options) {
+  return {
+    ...{ pairs, across: across ?? false },
+    ...{ cutPx: cutPx ?? 0, turnDegrees: turnDegrees ?? 0, through: through ?? null },
+  };
 }
 
 function protocolWords({ pairs, across }: Options): string {
