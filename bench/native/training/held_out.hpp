@@ -56,10 +56,19 @@ struct GroupedSet {
   int group;
 };
 
-inline std::vector<TrainingSet*> sets_outside(std::vector<GroupedSet>& sets, int group) {
+/// All sets, and the same images once more with changes that take nothing away.
+struct TrialSets {
+  std::vector<GroupedSet> sets;
+  std::vector<GroupedSet> changed;
+};
+
+/// What is learned from where a group is left out.
+inline std::vector<TrainingSet*> sets_outside(TrialSets& all, int group) {
   std::vector<TrainingSet*> out;
-  for (GroupedSet& set : sets) {
-    if (set.group != group) out.push_back(&set.training);
+  for (std::vector<GroupedSet>* const sets : {&all.sets, &all.changed}) {
+    for (GroupedSet& set : *sets) {
+      if (set.group != group) out.push_back(&set.training);
+    }
   }
   return out;
 }

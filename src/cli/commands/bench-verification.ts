@@ -32,6 +32,7 @@ interface Options {
   readonly turn?: number;
   readonly through?: Variation['through'];
   readonly scores?: string;
+  readonly templates?: string;
   readonly failures?: string;
   readonly plots?: string;
   readonly peers?: string;
@@ -73,6 +74,7 @@ export function benchVerificationCommand(): Command {
       new Option('--through <format>', 'write templates in this format and read them back').choices(throughFormats),
     )
     .option('--scores <file>', 'write "a b score" for every pair')
+    .option('--templates <folder>', 'write the packed template of every probe as <folder>/<set>/<print>.rt')
     .option('--failures <folder>', 'write pages that show the worst pairs and say what may have gone wrong')
     .option('--plots <folder>', 'write DET curves with 95 % intervals as det.svg')
     .option(
@@ -85,7 +87,7 @@ export function benchVerificationCommand(): Command {
     .action((folders: string[], options: Options, self: Command) => {
       const folder = [options.json, options.scores].find((path) => typeof path === 'string' && isFolder(path));
       if (folder !== undefined) self.error(`error: expected a file for the results, but ${folder} is a folder`);
-      for (const name of ['failures', 'plots'] as const) {
+      for (const name of ['failures', 'plots', 'templates'] as const) {
         const path = options[name];
         if (path !== undefined && isFile(path))
           self.error(`error: expected a folder for --${name}, but ${path} is a file`);
@@ -126,6 +128,7 @@ async function benchVerification(folders: readonly string[], options: Options, r
   const document = { machine, commit, protocol: protocolOf(options), ...verificationDocument(trials) };
   report.answerExactly(document);
   if (options.scores !== undefined) await writeOut(options.scores, scoreLines(runs));
+  if (options.templates !== undefined) await writeTemplates(options.templates, runs);
   if (typeof options.json === 'string') await writeOut(options.json, `${JSON.stringify(document, null, 2)}\n`);
   if (options.plots !== undefined) {
     const path = join(options.plots, 'det.svg');
@@ -135,6 +138,14 @@ async function benchVerification(folders: readonly string[], options: Options, r
   if (failures !== undefined && failures.sets.length > 0) {
     await failures.finish(commit);
     report.say(`\n${causesText(failures.sets)}\n\nThe pairs: ${join(failures.folder, 'index.html')}`);
+  }
+}
+
+async function writeTemplates(folder: string, runs: readonly CompletedRun['run'][]): Promise<void> {
+  for (const { name, prints, templates } of runs) {
+    for (const [at, template] of templates.entries()) {
+      await writeOut(join(folder, name, `${prints[at]?.name}.rt`), template);
+    }
   }
 }
 
