@@ -125,6 +125,8 @@ describe('bench verification', () => {
       'turned.json',
       '--scores',
       'turned.txt',
+      '--templates',
+      'turned',
     );
     await bench('set', '--scores', 'plain.txt');
     expect(code).toBe(0);
@@ -137,6 +139,9 @@ describe('bench verification', () => {
     expect(sets[0]).toMatchObject({ name: 'set', failureToExtract: 0, genuine: 9 });
     const scores = ['turned.txt', 'plain.txt'].map((file) => readFileSync(join(folder, file), 'utf8'));
     expect(new Set(scores).size).toBe(2);
+    // What it compared, of which the same comparison comes again.
+    const again = await bench('turned/set', '--json');
+    expect(JSON.parse(again.stdout).sets[0]).toMatchObject({ images: 9, eer: 0, extractMs: { p50: null } });
     expect((await bench('set', '--turn', '360')).code).toBe(2);
     expect((await bench('set', '--cut', '33')).code).toBe(2);
     expect((await bench('set', '--turn', '90', '--failures', 'pages')).code).toBe(2);
