@@ -21,7 +21,6 @@ using GaborCell = void(const std::int16_t* source, std::ptrdiff_t stride, const 
 GaborCell gabor_cell_scalar;
 #if defined(__x86_64__)
 GaborCell gabor_cell_avx2;
-GaborCell gabor_cell_avx512;
 #endif
 
 /// The form for this processor.

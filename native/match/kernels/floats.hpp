@@ -158,7 +158,6 @@ struct FloatKernels {
 extern const FloatKernels kFloatsScalar;
 #if defined(__x86_64__)
 extern const FloatKernels kFloatsAvx2;
-extern const FloatKernels kFloatsAvx512;
 #endif
 
 /// The form for this processor.

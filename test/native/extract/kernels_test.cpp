@@ -20,7 +20,6 @@ TEST_CASE("every form of the Gabor kernel this processor runs equals the scalar 
   std::vector<kernels::GaborCell*> forms;
 #if defined(__x86_64__)
   if (simd::detected_isa() >= simd::Isa::avx2) forms.push_back(&kernels::gabor_cell_avx2);
-  if (simd::detected_isa() >= simd::Isa::avx512) forms.push_back(&kernels::gabor_cell_avx512);
 #endif
   forms.push_back(kernels::gabor_cell());
   for (const FilterBank* bank : {&FilterBank::inner(), &FilterBank::last()}) {
