@@ -29,7 +29,7 @@ export async function decodeView(view: FingerImageView, given?: number): Promise
 function uncompressed({ width, height, bitsPerPixel, data }: FingerImageView, ppi: number, name: string): GrayImage {
   if (bitsPerPixel !== 8)
     throw new RidgelineError('UNSUPPORTED_FORMAT', `${name}: it has ${bitsPerPixel} bits a pixel`);
-  if (width === 0 || data.length !== width * height) {
+  if (width === 0 || height === 0 || data.length !== width * height) {
     throw malformed(name, `${width} x ${height} px take ${width * height} bytes, not ${data.length}`);
   }
   try {

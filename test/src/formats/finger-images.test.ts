@@ -161,6 +161,10 @@ describe('finger image records that are wrong', () => {
     const png = await writePicture(image, 'png');
     const failing = (view: FingerImageView) => decodeView(view);
     await expect(failing(rawView({ width: 71 }))).rejects.toMatchObject({ code: 'MALFORMED_IMAGE' });
+    for (const nothing of [{ width: 0 }, { height: 0 }, { width: 0, height: 0 }]) {
+      const view = rawView({ ...nothing, data: new Uint8Array() });
+      await expect(failing(view)).rejects.toMatchObject({ code: 'MALFORMED_IMAGE', blame: 'input' });
+    }
     await expect(failing(rawView({ compression: 'PNG', data: png, width: 71 }))).rejects.toMatchObject({
       code: 'MALFORMED_IMAGE',
       message: expect.stringContaining('view 1 of position 2: 70 x 66 px came where 71 x 66'),
