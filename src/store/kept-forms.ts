@@ -7,6 +7,9 @@ import { FormNames, type SubjectForm } from './subject-form.js';
 /** Bytes of forms that are given together, unless a single one has more: what the caches hold. */
 const bytesTogether = 2 ** 19;
 
+/** Where this thread opens forms, kept from one call to the next: fresh memory takes longer to get than forms take to be opened. */
+let ownRoom: Buffer | undefined;
+
 /** What a thread needs to read forms of subjects beside the store. */
 export interface KeptForms {
   /** The file they lie in. */
@@ -30,7 +33,7 @@ export interface FormBatch {
 /** Those of some subjects of many, in their order. */
 export function someOf(kept: KeptForms, isWanted: (number: number) => boolean): KeptForms {
   const { numbers, keys, places } = kept;
-  const wanted = Uint32Array.from(numbers.keys()).filter((i) => isWanted(numbers[i] ?? 0));
+  const wanted = numbers.map((number, i) => (isWanted(number) ? i : -1)).filter((i) => i >= 0);
   const keysOfWanted = new Uint8Array(wanted.length * recordKeyBytes);
   wanted.forEach((i, at) => {
     // By hand: a view of a key costs more than its bytes.
@@ -40,11 +43,11 @@ export function someOf(kept: KeptForms, isWanted: (number: number) => boolean): 
   });
   return {
     ...kept,
-    numbers: Float64Array.from(wanted, (i) => numbers[i] ?? 0),
+    numbers: wanted.map((i) => numbers[i] ?? 0),
     keys: keysOfWanted,
     places: {
-      offsets: Float64Array.from(wanted, (i) => places.offsets[i] ?? 0),
-      lengths: Uint32Array.from(wanted, (i) => places.lengths[i] ?? 0),
+      offsets: wanted.map((i) => places.offsets[i] ?? 0),
+      lengths: new Uint32Array(wanted.map((i) => places.lengths[i] ?? 0)),
     },
   };
 }
@@ -55,27 +58,31 @@ export function readForms(kept: KeptForms, use: (batch: FormBatch) => void): num
   if (file === undefined) return Array.from(kept.numbers);
   const missing: number[] = [];
   const names = new FormNames();
-  let room = Buffer.alloc(bytesTogether);
+  const pieces = [...piecesOf(kept.places.lengths)];
+  const room = roomFor(pieces.reduce((most, { bytes }) => Math.max(most, bytes), 0));
   try {
-    for (const { first, last, bytes } of piecesOf(kept.places.lengths)) {
-      if (bytes > room.length) room = Buffer.alloc(bytes);
-      try {
-        const opened = loadNative().readSealed(file, sealedFrom(kept, first, last), room);
-        const numbers = kept.numbers.subarray(first, last);
-        const batch = closeUp(room, opened, numbers, names);
-        numbers.forEach((number, i) => {
-          if ((opened[i] ?? -1) < 0) missing.push(number);
-        });
-        if (batch.numbers.length > 0) use(batch);
-      } finally {
-        // The gallery's copy is the one that erasing reaches.
-        room.fill(0);
-      }
+    for (const { first, last } of pieces) {
+      const opened = loadNative().readSealed(file, sealedFrom(kept, first, last), room);
+      const numbers = kept.numbers.subarray(first, last);
+      const batch = closeUp(room, opened, numbers, names);
+      numbers.forEach((number, i) => {
+        if ((opened[i] ?? -1) < 0) missing.push(number);
+      });
+      if (batch.numbers.length > 0) use(batch);
     }
   } finally {
+    // The gallery's copy is the one that erasing reaches.
+    room.fill(0);
     closeSync(file);
   }
   return missing;
+}
+
+/** Room of at least so many bytes. */
+function roomFor(bytes: number): Buffer {
+  if (bytes > bytesTogether) return Buffer.alloc(bytes);
+  ownRoom ??= Buffer.alloc(bytesTogether);
+  return ownRoom;
 }
 
 /** The file's descriptor; undefined where it cannot be read. */
