@@ -12,7 +12,8 @@ std::string why_no_fingerprint(const PrintFigures& figures) {
            " px of them at 500 ppi where at least " + std::to_string(kMinForeground_cells * kCellPx * kCellPx) +
            " are needed";
   }
-  if (figures.good_period_share < kMinGoodPeriodShare) {
+  const bool is_unclear = figures.clear_share < kFewClearShare;
+  if (figures.good_period_share < (is_unclear ? kMinGoodPeriodShareOfUnclear : kMinGoodPeriodShare)) {
     return "expected ridges that repeat at a steady distance, found a texture that does not";
   }
   if (figures.flow_smoothness < kMinFlowSmoothness) {

@@ -1,8 +1,10 @@
 #include "extract/extract.hpp"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 
+#include "base/limits.hpp"
 #include "extract/acceptance.hpp"
 #include "extract/enhance.hpp"
 #include "extract/explain.hpp"
@@ -10,11 +12,8 @@
 #include "extract/foreground.hpp"
 #include "extract/measure.hpp"
 #include "extract/minutiae.hpp"
-#include "extract/normalise.hpp"
-#include "extract/orientation.hpp"
-#include "extract/period.hpp"
-#include "extract/polarity.hpp"
 #include "extract/skeleton.hpp"
+#include "extract/survey.hpp"
 #include "image/resample.hpp"
 #include "quality/quality.hpp"
 
@@ -25,18 +24,39 @@ using namespace extract_parameters;
 
 constexpr int kNormalisedFullScale = static_cast<int>(kNormalisedLimit) * kNormalisedScale;
 
-Template make_template(const GrayImage& image, const std::vector<RawMinutia>& minutiae, const ExtractOptions& options) {
+// The print at its working resolution.
+Result<Survey> survey_at_working_ppi(const GrayImage& image, const GrayImage& nominal) {
+  Survey first = survey(nominal);
+  const double ppi = working_ppi(first);
+  if (ppi == nominal.ppi) return first;
+  // From the pixels as they were scanned; nearly 500 ppi count as 500 here, too.
+  const bool is_nominal = image.width == nominal.width && image.height == nominal.height;
+  Result<GrayImage> working = resample_to(is_nominal ? nominal : image, ppi);
+  if (!working) return std::move(working).error();
+  return survey(working.value());
+}
+
+// `px` is the length of a pixel of the working print, px at 500 ppi.
+RawMinutia at_500_ppi(RawMinutia minutia, double px, const GrayImage& nominal) {
+  // Resampling lays the edges of images over each other, not the centres of their first pixels.
+  minutia.x = std::clamp((minutia.x + 0.5) * px - 0.5, 0.0, nominal.width - 1.0);
+  minutia.y = std::clamp((minutia.y + 0.5) * px - 0.5, 0.0, nominal.height - 1.0);
+  return minutia;
+}
+
+Template make_template(const GrayImage& nominal, const std::vector<RawMinutia>& minutiae, double px,
+                       const ExtractOptions& options) {
   Template out;
   out.position = options.position;
   out.impression = options.impression;
-  out.width = static_cast<std::uint16_t>(image.width);
-  out.height = static_cast<std::uint16_t>(image.height);
-  for (const RawMinutia& minutia : minutiae) out.minutiae.push_back(to_minutia(minutia));
+  out.width = static_cast<std::uint16_t>(nominal.width);
+  out.height = static_cast<std::uint16_t>(nominal.height);
+  for (const RawMinutia& minutia : minutiae) out.minutiae.push_back(to_minutia(at_500_ppi(minutia, px, nominal)));
   return out;
 }
 
-void explain_figures(const Explainer& explain, const PrintFigures& figures, const PeriodField& period) {
-  explain.figure("ridge_period_px", period.median_px);
+void explain_figures(const Explainer& explain, const PrintFigures& figures, double ridge_period_px) {
+  explain.figure("ridge_period_px", ridge_period_px);
   explain.figure("good_period_share", figures.good_period_share);
   explain.figure("flow_smoothness", figures.flow_smoothness);
   explain.figure("mean_clarity", figures.clarity_mean);
@@ -50,19 +70,15 @@ Result<Extraction> extract(const GrayImage& image, const ExtractOptions& options
   const Explainer explain(trace);
   Result<GrayImage> resampled = resample_to_500_ppi(image);
   if (!resampled) return std::move(resampled).error();
-  const GrayImage print = without_sensor_edge(resampled.value());
+  const GrayImage& nominal = resampled.value();
+  Result<Survey> surveyed = survey_at_working_ppi(image, nominal);
+  if (!surveyed) return std::move(surveyed).error();
+  auto& [print, statistics, normalised, orientation, loose, period, inverted] = surveyed.value();
+  const double px = limits::kNominalPpi / print.ppi;  // of the working print, in px at 500 ppi
   explain.image("print", print);
-
-  const LocalStatistics statistics = local_statistics(print);
-  PixelPlane normalised = normalise(print, statistics);
-  OrientationField orientation = first_orientation(structure_tensor(normalised));
-  const CellMask loose = loose_mask(statistics.deviation, orientation.coherence);
   explain.mask("loose-foreground", loose, print);
-  const bool inverted = has_bright_ridges(statistics, loose);
-  if (inverted) invert(normalised);
   explain.plane("normalised", normalised, kNormalisedFullScale);
   explain.orientation("first-orientation", orientation, loose, print);
-  const PeriodField period = estimate_period(normalised, orientation, loose);
   explain.field("ridge-period", period.period_px, kMinPeriodPx, kMaxPeriodPx, print.width, print.height);
 
   const EnhancedPrint enhanced = enhance(normalised, std::move(orientation), period, loose);
@@ -87,18 +103,19 @@ Result<Extraction> extract(const GrayImage& image, const ExtractOptions& options
   explain.minutiae("minutiae", minutiae, print);
 
   const PrintFigures figures = measure_figures(
-      {normalised, statistics, enhanced.orientation, period, clarity, mask, depth_px}, detected.size(), minutiae);
-  explain_figures(explain, figures, period);
+      {normalised, statistics, enhanced.orientation, period, clarity, mask, depth_px, px}, detected.size(), minutiae);
+  const double ridge_period_px = period.median_px * px;
+  explain_figures(explain, figures, ridge_period_px);
   if (std::string reason = why_no_fingerprint(figures); !reason.empty()) {
     return Error{ErrorCode::NO_FINGERPRINT, std::move(reason)};
   }
   Extraction out;
-  out.print = make_template(print, minutiae, options);
-  out.print.flow = make_flow_map(enhanced.orientation, mask);
+  out.print = make_template(nominal, minutiae, px, options);
+  out.print.flow = make_flow_map(enhanced.orientation, mask, px);
   out.print.quality = print_quality(figures);
   out.figures = figures;
-  out.ridge_period_px = period.median_px;
-  out.foreground_share = figures.ridge_area_px / (static_cast<double>(mask.size()) * kCellPx * kCellPx);
+  out.ridge_period_px = ridge_period_px;
+  out.foreground_share = static_cast<double>(count_cells(mask)) / static_cast<double>(mask.size());
   out.inverted = inverted;
   return out;
 }

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstdint>
 
+#include "base/math.hpp"
 #include "quality/parameters.hpp"
 
 namespace ridgeline {
@@ -46,7 +47,7 @@ void measure_fields(const PrintPlanes& planes, int cells, PrintFigures& out) {
     out.flow_smoothness += straight;
     if (straight < straightest && planes.depth_px.values[i] > static_cast<float>(kCoreMarginPx)) {
       straightest = straight;
-      out.core_depth_px = static_cast<double>(planes.depth_px.values[i]);
+      out.core_depth_px = static_cast<double>(planes.depth_px.values[i]) * planes.px;
     }
     const double period_off = planes.period.period_px.values[i] - planes.period.median_px;
     period_sum += period_off;
@@ -118,7 +119,7 @@ double skewness(const PixelPlane& plane, const CellMask& mask) {
 }
 
 // Where the foreground lies in the image, and how much of its outline is the image's edge and not the finger's.
-void measure_place(const CellMask& mask, int cells, PrintFigures& out) {
+void measure_place(const CellMask& mask, int cells, double px, PrintFigures& out) {
   std::int64_t sum_x = 0;
   std::int64_t sum_y = 0;
   int outline = 0;
@@ -143,7 +144,7 @@ void measure_place(const CellMask& mask, int cells, PrintFigures& out) {
   }
   const double off_x = static_cast<double>(sum_x) / cells - (mask.width - 1) / 2.0;
   const double off_y = static_cast<double>(sum_y) / cells - (mask.height - 1) / 2.0;
-  out.offset_px = kCellPx * std::sqrt(off_x * off_x + off_y * off_y);
+  out.offset_px = px * kCellPx * std::sqrt(off_x * off_x + off_y * off_y);
   out.cut_share = outline > 0 ? static_cast<double>(cut) / outline : 0.0;
 }
 
@@ -164,10 +165,10 @@ PrintFigures measure_figures(const PrintPlanes& planes, std::size_t detected, co
   out.good_period_share = planes.period.good_share;
   const int cells = count_cells(planes.mask);
   if (cells == 0) return out;
-  out.ridge_area_px = cells * kCellPx * kCellPx;
+  out.ridge_area_px = round_to_int(cells * kCellPx * kCellPx * planes.px * planes.px);
   measure_fields(planes, cells, out);
   out.grey_skewness = skewness(planes.normalised, planes.mask);
-  measure_place(planes.mask, cells, out);
+  measure_place(planes.mask, cells, planes.px, out);
   return out;
 }
 

@@ -21,6 +21,7 @@ struct PrintPlanes {
   const Clarity& clarity;
   const CellMask& mask;       ///< the final one
   const CellField& depth_px;  ///< distance from its edge
+  double px;                  ///< length of a pixel, px at 500 ppi
 };
 
 /// `detected` are the minutiae before the filters, `kept` those after, clearest first.

@@ -10,7 +10,7 @@
 
 namespace ridgeline {
 
-/// A minutia on its way to the template: px at 500 ppi with parts of a pixel, image axes (y down).
+/// A minutia on its way to the template: px of the print that it was found on, with parts of a pixel, image axes (y down).
 struct RawMinutia {
   double x = 0;
   double y = 0;

@@ -1,4 +1,4 @@
-// The constants of extraction. Lengths are px at 500 ppi, cells are kCellPx wide; a Gaussian's width in cells is named
+// The constants of extraction. Lengths are px at the working resolution, cells are kCellPx wide; a Gaussian's width in cells is named
 // _cells. Unless a line says otherwise, a value is the best of those tried on seven FVC sets by mean error rate, in the
 // experiments that docs/ACCURACY.md tells of.
 #pragma once
@@ -47,11 +47,18 @@ inline constexpr int kLatestLaterPeakPx = 15;  ///< a later, higher peak counts 
 inline constexpr double kLaterPeakMargin = 0.15;
 inline constexpr double kMinPeak = 0.1;
 inline constexpr double kGoodPeak = 0.4;      ///< peaks that make the print's median
-inline constexpr double kMinPeriodPx = 4.0;   ///< below: noise; children's ridges are near 6 px
+inline constexpr double kMinPeriodPx = 4.0;   ///< below: noise; children's ridges are near 6 px at 500 ppi
 inline constexpr double kMaxPeriodPx = 16.0;  ///< above: not ridges at 500 ppi
 inline constexpr double kPeriodSigma_grid = 1.5;
 inline constexpr double kPeriodPriorWeight = 0.03;
 inline constexpr double kDefaultPeriodPx = 9.0;  ///< mean of adults at 500 ppi
+
+// Working resolution. Filters and windows suit one distance of ridges; prints of the sets have a median of 6 to 14 px at 500 ppi.
+inline constexpr double kWorkingPeriodPx = 9.0;  ///< 8.5, 9.5 and 10 err a tenth more
+inline constexpr double kWorkingTolerance =
+    0.15;  ///< scales this close to one are one, as for two prints in three: no worse
+inline constexpr double kLeastWorkingScale = 0.65;  ///< a period of 14 px, of the widest ridges in the sets
+inline constexpr double kMostWorkingScale = 1.5;    ///< 6 px, of the narrowest, and of children
 
 // Contextual enhancement by even Gabor filters.
 inline constexpr int kOrientations = 32;
@@ -105,10 +112,14 @@ inline constexpr double kQuietDeviation = 8.0;       ///< grey levels: backgroun
 inline constexpr double kMinBackgroundShare = 0.02;  ///< of the image, to tell by it
 inline constexpr double kBrightRidgeDeviations = 0.35;
 
-// What counts as a fingerprint at all. Over 1 028 real prints the smallest values are 1 733 cells, a share of 0.20, a
-// smoothness of 0.886 and 12 minutiae; noise of any grain stays below 0.15 or 0.81 (band-passed noise).
+// What counts as a fingerprint at all. Over 1 028 real prints the smallest values are 29 424 px, a share of 0.27, a
+// smoothness of 0.888 and 12 minutiae; noise of any grain stays below 0.15 or 0.81 (band-passed noise).
 inline constexpr int kMinForeground_cells = 250;  ///< 4 000 px: some 8 x 8 ridges' worth
 inline constexpr double kMinGoodPeriodShare = 0.10;
+inline constexpr double kFewClearShare =
+    0.02;  ///< of the area: no ridge is beyond doubt, so more of them must repeat; ...
+inline constexpr double kMinGoodPeriodShareOfUnclear =
+    0.27;  ///< ... eight real prints have 0.32 and more, a wavy texture 0.23
 inline constexpr double kFlowSigma_cells = 3.0;
 inline constexpr double kMinFlowSmoothness = 0.84;
 inline constexpr std::size_t kMinMinutiae = 3;  ///< fewer can't be compared

@@ -74,15 +74,15 @@ void filter_row(const std::vector<std::int16_t>& row, const FilterTaps& columns,
   }
 }
 
-GrayImage resample(const GrayImage& image, int width, int height, double step) {
+// An image of these sides, the given ppi and `step` pixels of the given image a pixel.
+GrayImage resample(const GrayImage& image, int width, int height, double step, double ppi) {
   const FilterTaps columns(image.width, width, step);
   const FilterTaps rows(image.height, height, step);
   const auto input_width = static_cast<std::size_t>(image.width);
   const auto output_width = static_cast<std::size_t>(width);
   std::vector<std::int32_t> sums(input_width);
   std::vector<std::int16_t> row(input_width + static_cast<std::size_t>(columns.taps()));
-  GrayImage output{width, height, limits::kNominalPpi,
-                   std::vector<std::uint8_t>(output_width * static_cast<std::size_t>(height))};
+  GrayImage output{width, height, ppi, std::vector<std::uint8_t>(output_width * static_cast<std::size_t>(height))};
   for (int y = 0; y < height; ++y) {
     filter_columns(image, rows.weights(y), rows.first(y), sums, row);
     filter_row(row, columns,
@@ -100,10 +100,17 @@ Result<GrayImage> resample_to_500_ppi(const GrayImage& image) {
   const int width = nominal ? image.width : round_to_int(image.width / step);
   const int height = nominal ? image.height : round_to_int(image.height / step);
   if (const auto checked = check_output(width, height); !checked) return checked.error();
-  if (!nominal) return resample(image, width, height, step);
+  if (!nominal) return resample(image, width, height, step, limits::kNominalPpi);
   GrayImage copy = image;
   copy.ppi = limits::kNominalPpi;
   return copy;
+}
+
+Result<GrayImage> resample_to(const GrayImage& image, double ppi) {
+  if (const auto checked = check_input(image); !checked) return checked.error();
+  const double step = image.ppi / ppi;
+  return resample(image, std::max(1, round_to_int(image.width / step)), std::max(1, round_to_int(image.height / step)),
+                  step, ppi);
 }
 
 }  // namespace ridgeline

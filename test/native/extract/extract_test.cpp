@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "base/limits.hpp"
+#include "extract/parameters.hpp"
 #include "extract/planted_print.hpp"
 
 using namespace ridgeline;
@@ -55,6 +57,7 @@ class Recorder : public Trace {
     CHECK(picture.pixels.size() == static_cast<std::size_t>(picture.width) * static_cast<std::size_t>(picture.height) *
                                        static_cast<std::size_t>(picture.channels));
     stages.emplace_back(picture.stage);
+    widths.emplace_back(picture.width);
   }
   void field(const TraceField& field) override {
     CHECK(field.values.size() == static_cast<std::size_t>(field.columns) * static_cast<std::size_t>(field.rows));
@@ -62,6 +65,7 @@ class Recorder : public Trace {
   }
   void figure(std::string_view name, double) override { figures.emplace_back(name); }
   std::vector<std::string> stages;
+  std::vector<int> widths;
   std::vector<std::string> fields;
   std::vector<std::string> figures;
 };
@@ -117,6 +121,43 @@ TEST_CASE("a print scanned at 1000 or 350 ppi gives the same minutiae in 500 ppi
     CHECK(agreement(result.value().print, 0.0, 8.0).found == static_cast<int>(planted::points().size()));
     CHECK(result.value().print.width == doctest::Approx(360).epsilon(0.01));
   }
+}
+
+TEST_CASE("narrow and wide ridges are brought to one distance, and what is found lies on the print at 500 ppi") {
+  for (const double period : {6.3, 7.0, 9.8, 12.0}) {
+    CAPTURE(period);
+    Recorder recorder;
+    const Result<Extraction> result = extract(planted::print(period), {}, &recorder);
+    REQUIRE(result.ok());
+    const double scale = period == 9.8 ? 1.0 : extract_parameters::kWorkingPeriodPx / period;
+    CHECK(recorder.widths.front() == doctest::Approx(360 * scale).epsilon(0.03));
+    const Extraction& found = result.value();
+    CHECK(agreement(found.print, 0.0, 8.0).found == static_cast<int>(planted::points().size()));
+    CHECK(found.ridge_period_px == doctest::Approx(period).epsilon(0.03));
+    CHECK(found.print.width == 360);
+    CHECK(found.print.height == 360);
+    CHECK(found.figures.ridge_area_px == doctest::Approx(kPi * 165 * 170).epsilon(0.08));
+    CHECK(found.figures.offset_px < 8);
+    CHECK(found.print.flow.left + found.print.flow.columns == doctest::Approx(345.0 / kFlowCellPx).epsilon(0.08));
+  }
+}
+
+TEST_CASE("a print whose sides would pass a limit keeps its resolution") {
+  // Ridges of 6.3 px on a side as long as is read, in a strip of ridges.
+  const GrayImage one = planted::print(6.3);
+  GrayImage image{limits::kMaxNominalSide, one.height, 500, {}};
+  image.pixels.assign(static_cast<std::size_t>(image.width) * static_cast<std::size_t>(image.height), 255);
+  for (int y = 0; y < one.height; ++y) {
+    for (int x = 0; x < one.width; ++x) {
+      image.pixels[static_cast<std::size_t>(y) * static_cast<std::size_t>(image.width) + static_cast<std::size_t>(x)] =
+          one.at(x, y);
+    }
+  }
+  Recorder recorder;
+  const Result<Extraction> result = extract(image, {}, &recorder);
+  REQUIRE(result.ok());
+  CHECK(recorder.widths.front() == image.width);
+  CHECK(result.value().ridge_period_px == doctest::Approx(6.3).epsilon(0.05));
 }
 
 TEST_CASE("position and impression are written into the template, quality lies in range") {

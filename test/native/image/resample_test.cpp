@@ -126,6 +126,27 @@ TEST_CASE("a nominal print is copied") {
   CHECK(resample_to_500_ppi(noise(200, 200, 508)).value().width == 197);
 }
 
+TEST_CASE("any other resolution: the same picture on more or fewer pixels") {
+  constexpr double kTurn = 2 * 3.14159265358979323846;
+  const GrayImage image =
+      made_image(300, 200, 500, [&](int x, int) { return std::lround(128 + 100 * std::cos(kTurn * x / 12)); });
+  for (const double ppi : {350.0, 725.0}) {
+    const GrayImage output = resample_to(image, ppi).value();
+    CHECK(output.ppi == ppi);
+    CHECK(output.width == std::lround(300 * ppi / 500));
+    CHECK(output.height == std::lround(200 * ppi / 500));
+    double worst = 0;
+    for (int x = 10; x < output.width - 10; ++x) {
+      const double at = (x + 0.5) * 500 / ppi - 0.5;
+      worst = std::max(worst, std::abs(output.at(x, 70) - (128 + 100 * std::cos(kTurn * at / 12))));
+    }
+    CHECK(worst < 4);
+  }
+  GrayImage lying = image;
+  lying.width = 301;
+  CHECK(resample_to(lying, 400).error().code == ErrorCode::INVALID_ARGUMENT);
+}
+
 TEST_CASE("the same bytes on every machine") {
   std::uint64_t hash = 14695981039346656037ULL;  // FNV-1a
   for (const double ppi : {300.0, 550.0, 1000.0}) {
