@@ -54,9 +54,8 @@ inline constexpr double kPeriodPriorWeight = 0.03;
 inline constexpr double kDefaultPeriodPx = 9.0;  ///< mean of adults at 500 ppi
 
 // Working resolution. Filters and windows suit one distance of ridges; prints of the sets have a median of 6 to 14 px at 500 ppi.
-inline constexpr double kWorkingPeriodPx = 9.0;  ///< 8.5, 9.5 and 10 err a tenth more
-inline constexpr double kWorkingTolerance =
-    0.15;  ///< scales this close to one are one, as for two prints in three: no worse
+inline constexpr double kWorkingPeriodPx = 9.0;     ///< 8.5, 9.5 and 10 err a tenth more
+inline constexpr double kWorkingTolerance = 0.15;   ///< scales so close to one are one: no worse, in half the time
 inline constexpr double kLeastWorkingScale = 0.65;  ///< a period of 14 px, of the widest ridges in the sets
 inline constexpr double kMostWorkingScale = 1.5;    ///< 6 px, of the narrowest, and of children
 
@@ -116,10 +115,9 @@ inline constexpr double kBrightRidgeDeviations = 0.35;
 // smoothness of 0.888 and 12 minutiae; noise of any grain stays below 0.15 or 0.81 (band-passed noise).
 inline constexpr int kMinForeground_cells = 250;  ///< 4 000 px: some 8 x 8 ridges' worth
 inline constexpr double kMinGoodPeriodShare = 0.10;
-inline constexpr double kFewClearShare =
-    0.02;  ///< of the area: no ridge is beyond doubt, so more of them must repeat; ...
-inline constexpr double kMinGoodPeriodShareOfUnclear =
-    0.27;  ///< ... eight real prints have 0.32 and more, a wavy texture 0.23
+/// Where no ridge is beyond doubt, more of them must repeat: eight such real prints have 0.32 and more, a wavy texture 0.23.
+inline constexpr double kFewClearShare = 0.02;  ///< of the area
+inline constexpr double kMinGoodPeriodShareOfUnclear = 0.27;
 inline constexpr double kFlowSigma_cells = 3.0;
 inline constexpr double kMinFlowSmoothness = 0.84;
 inline constexpr std::size_t kMinMinutiae = 3;  ///< fewer can't be compared

@@ -29,7 +29,7 @@ double working_ppi(const Survey& survey) {
   const double longest = std::max(print.width, print.height);
   const double shortest = std::min(print.width, print.height);
   const double least = std::max(kLeastWorkingScale, limits::kMinNominalSide / shortest);
-  // The largest images take seconds as they are.
+  // No print becomes larger than the largest that is read.
   const double most = std::max(1.0, std::min(kMostWorkingScale, limits::kMaxNominalSide / longest));
   const double scale = std::clamp(kWorkingPeriodPx / survey.period.median_px, std::min(least, 1.0), most);
   return std::abs(scale - 1.0) > kWorkingTolerance ? print.ppi * scale : print.ppi;

@@ -54,12 +54,12 @@ export function someOf(kept: KeptForms, isWanted: (number: number) => boolean): 
 
 /** Gives every form that is there and opens; says of which numbers there was none. */
 export function readForms(kept: KeptForms, use: (batch: FormBatch) => void): number[] {
+  const pieces = [...piecesOf(kept.places.lengths)];
+  const room = roomFor(pieces.reduce((most, { bytes }) => Math.max(most, bytes), 0));
   const file = openForms(kept.path);
   if (file === undefined) return Array.from(kept.numbers);
   const missing: number[] = [];
   const names = new FormNames();
-  const pieces = [...piecesOf(kept.places.lengths)];
-  const room = roomFor(pieces.reduce((most, { bytes }) => Math.max(most, bytes), 0));
   try {
     for (const { first, last } of pieces) {
       const opened = loadNative().readSealed(file, sealedFrom(kept, first, last), room);
