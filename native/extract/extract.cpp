@@ -24,14 +24,12 @@ using namespace extract_parameters;
 
 constexpr int kNormalisedFullScale = static_cast<int>(kNormalisedLimit) * kNormalisedScale;
 
-// The print at its working resolution.
+// The print at its working resolution, from the pixels as they were scanned.
 Result<Survey> survey_at_working_ppi(const GrayImage& image, const GrayImage& nominal) {
   Survey first = survey(nominal);
   const double ppi = working_ppi(first);
   if (ppi == nominal.ppi) return first;
-  // From the pixels as they were scanned; nearly 500 ppi count as 500 here, too.
-  const bool is_nominal = image.width == nominal.width && image.height == nominal.height;
-  Result<GrayImage> working = resample_to(is_nominal ? nominal : image, ppi);
+  Result<GrayImage> working = resample_to(image, ppi);
   if (!working) return std::move(working).error();
   return survey(working.value());
 }

@@ -46,6 +46,13 @@ Result<int> check_output(int width, int height) {
   return 0;
 }
 
+// Resolutions near enough to nominal count as nominal.
+double ppi_of(const GrayImage& image) {
+  const double share = image.ppi / limits::kNominalPpi;
+  const bool nominal = share > 1 - resampling::kNominalTolerance && share < 1 + resampling::kNominalTolerance;
+  return nominal ? limits::kNominalPpi : image.ppi;
+}
+
 // One output row, still at the input's width: a weighted sum of input rows. `sums` is scratch of the same width.
 void filter_columns(const GrayImage& image, std::span<const std::int16_t> weights, int first_row,
                     std::vector<std::int32_t>& sums, std::vector<std::int16_t>& row) {
@@ -95,12 +102,11 @@ GrayImage resample(const GrayImage& image, int width, int height, double step, d
 
 Result<GrayImage> resample_to_500_ppi(const GrayImage& image) {
   if (const auto checked = check_input(image); !checked) return checked.error();
-  const double step = image.ppi / limits::kNominalPpi;
-  const bool nominal = step > 1 - resampling::kNominalTolerance && step < 1 + resampling::kNominalTolerance;
-  const int width = nominal ? image.width : round_to_int(image.width / step);
-  const int height = nominal ? image.height : round_to_int(image.height / step);
+  const double step = ppi_of(image) / limits::kNominalPpi;
+  const int width = round_to_int(image.width / step);
+  const int height = round_to_int(image.height / step);
   if (const auto checked = check_output(width, height); !checked) return checked.error();
-  if (!nominal) return resample(image, width, height, step, limits::kNominalPpi);
+  if (step != 1.0) return resample(image, width, height, step, limits::kNominalPpi);
   GrayImage copy = image;
   copy.ppi = limits::kNominalPpi;
   return copy;
@@ -108,7 +114,7 @@ Result<GrayImage> resample_to_500_ppi(const GrayImage& image) {
 
 Result<GrayImage> resample_to(const GrayImage& image, double ppi) {
   if (const auto checked = check_input(image); !checked) return checked.error();
-  const double step = image.ppi / ppi;
+  const double step = ppi_of(image) / ppi;
   return resample(image, std::max(1, round_to_int(image.width / step)), std::max(1, round_to_int(image.height / step)),
                   step, ppi);
 }

@@ -142,6 +142,9 @@ TEST_CASE("any other resolution: the same picture on more or fewer pixels") {
     }
     CHECK(worst < 4);
   }
+  GrayImage nearly = image;
+  nearly.ppi = 502;
+  CHECK(resample_to(nearly, 350).value().pixels == resample_to(image, 350).value().pixels);
   GrayImage lying = image;
   lying.width = 301;
   CHECK(resample_to(lying, 400).error().code == ErrorCode::INVALID_ARGUMENT);
