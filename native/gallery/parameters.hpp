@@ -21,10 +21,10 @@ inline constexpr std::size_t kMaxSegmentBytes = 16u << 20;
 /// From this size on a segment asks for huge pages and is aligned to them, bytes: the huge page of x86-64 and arm64.
 inline constexpr std::size_t kHugePageBytes = 2u << 20;
 
-/// Arena bytes for each row and each print that a new segment has columns for: below the smallest print with minutiae, so that
-/// the arena is full before the columns are. Columns take 11 % of it at most, untouched where the prints are larger.
-inline constexpr std::size_t kArenaBytesPerRow = 1024;
-inline constexpr std::size_t kArenaBytesPerPrint = 1024;
+/// A new segment has columns for so many times the rows and for an eighth more prints than fill its arena if they are like those of the
+/// segment before, so that the arena is full first where they differ: 1 % of a segment with ten fingers a row.
+inline constexpr std::size_t kSpareRows = 2;
+inline constexpr std::size_t kSparePrintDivisor = 8;
 
 /// Prints in one block of codes: as many bytes as one register of AVX2.
 inline constexpr std::size_t kBlockLanes = 32;

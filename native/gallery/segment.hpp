@@ -72,6 +72,7 @@ class Segment {
 
   // What the writer knows.
   [[nodiscard]] SegmentRoom room() const noexcept;
+  [[nodiscard]] const SegmentRoom& used() const noexcept { return used_; }
   [[nodiscard]] const SegmentRoom& living() const noexcept { return living_; }
   [[nodiscard]] std::size_t bytes() const noexcept { return layout_.total_bytes; }
   [[nodiscard]] std::size_t dead_rows() const noexcept { return used_.rows - living_.rows; }

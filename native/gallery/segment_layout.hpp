@@ -110,10 +110,22 @@ struct SegmentLayout {
     return layout;
   }
 
-  /// A block for subjects yet unknown, with an arena of this many bytes.
-  static constexpr SegmentLayout with_arena(std::size_t arena_bytes) noexcept {
-    return exact({arena_bytes / kArenaBytesPerRow, arena_bytes / kArenaBytesPerPrint, arena_bytes});
+  /// A block of so many bytes for subjects that are like those of a sample, of which there is one at least. The arena has what columns
+  /// leave, nothing where they leave nothing.
+  static constexpr SegmentLayout for_more_of(const SegmentRoom& sample, std::size_t total_bytes) noexcept {
+    const SegmentRoom columns{sample.rows * kSpareRows, sample.prints + sample.prints / kSparePrintDivisor, 0};
+    const std::size_t sample_bytes = columns.rows * kRowBytes + columns.prints * kPrintBytes + sample.arena_bytes;
+    const auto scaled = [=](std::size_t count) { return count * total_bytes / sample_bytes + 1; };
+    SegmentRoom capacity{scaled(columns.rows), scaled(columns.prints), 0};
+    const std::size_t arena = exact(capacity).arena;
+    capacity.arena_bytes = total_bytes - std::min(arena, total_bytes);
+    return exact(capacity);
   }
+
+ private:
+  static constexpr std::size_t kRowBytes =
+      2 * sizeof(std::uint64_t) + 2 * sizeof(std::uint16_t) + sizeof(std::uint32_t);
+  static constexpr std::size_t kPrintBytes = sizeof(PrintRow) + kCodeBytes + sizeof(std::uint32_t);
 };
 
 }  // namespace ridgeline

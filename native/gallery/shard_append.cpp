@@ -16,6 +16,12 @@ SegmentRoom size_of(const GallerySubjectView& subject) {
   return size;
 }
 
+SegmentRoom size_of(std::span<const GallerySubjectView> subjects) {
+  SegmentRoom size;
+  for (const GallerySubjectView& subject : subjects) size += size_of(subject);
+  return size;
+}
+
 // Index behind the last subject that fits in `room`, counting from `first`.
 std::size_t fit(std::span<const GallerySubjectView> subjects, std::size_t first, SegmentRoom room) {
   while (first < subjects.size()) {
@@ -101,13 +107,15 @@ Result<Shard::AppendPlan> Shard::plan_append(std::span<const GallerySubjectView>
   return plan;
 }
 
-// A new segment is as large as the shard is already, within limits. Near the gallery's own limit it shrinks, in the end
-// to just what the rest of the batch needs.
+// A new segment is as large as the shard is already, within limits, and divided for subjects like those of the segment before and of the
+// batch. Near the gallery's own limit it shrinks, in the end to just what the rest of the batch needs.
 Result<Shard::NewSegment> Shard::plan_segment(std::span<const GallerySubjectView> subjects, std::size_t first,
                                               std::size_t shard_bytes) {
   const std::size_t grown_bytes = std::clamp(shard_bytes, kFirstSegmentBytes, kMaxSegmentBytes);
-  for (std::size_t arena_bytes = grown_bytes; arena_bytes >= kFirstSegmentBytes; arena_bytes /= 2) {
-    const SegmentLayout layout = SegmentLayout::with_arena(arena_bytes);
+  SegmentRoom sample = size_of(subjects.subspan(first));
+  if (!segments_.empty()) sample += segments_.back()->used();
+  for (std::size_t bytes = grown_bytes; bytes >= kFirstSegmentBytes; bytes /= 2) {
+    const SegmentLayout layout = SegmentLayout::for_more_of(sample, bytes);
     if (!layout.capacity.holds(size_of(subjects[first]))) break;
     MemoryLease lease = budget_.take(layout.total_bytes);
     if (!lease) continue;
