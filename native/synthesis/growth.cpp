@@ -34,8 +34,8 @@ struct Canvas {
 Plane<std::uint16_t> filter_numbers(const Plane<float>& orientation, const Plane<float>& period) {
   Plane<std::uint16_t> numbers(orientation.width, orientation.height);
   for (std::size_t i = 0; i < numbers.values.size(); ++i) {
-    numbers.values[i] = static_cast<std::uint16_t>(
-        filter_number(static_cast<double>(orientation.values[i]), static_cast<double>(period.values[i])));
+    numbers.values[i] =
+        filter_number(static_cast<double>(orientation.values[i]), static_cast<double>(period.values[i]));
   }
   return numbers;
 }
@@ -51,19 +51,16 @@ Canvas sow(const FingerName& name, int width, int height) {
   return canvas;
 }
 
-// One pass over the whole canvas; `cell` pixels share a filter. The response is raised by `gain` (in 1/16) and cut, so that
-// weak ridges grow and strong ones stay.
-template <class Filters>
-void filter(const Canvas& from, const Plane<std::uint16_t>& numbers, int cell, const Filters& filters, int gain_16,
-            Canvas& to) {
+// One pass over the whole canvas; `cell` by `cell` pixels share a filter.
+void filter(const Canvas& from, const Plane<std::uint16_t>& numbers, int cell, const kernels::RidgeFilterBank& bank,
+            int gain_16, Canvas& to) {
+  const auto width = static_cast<std::size_t>(from.width);
+  std::vector<std::uint16_t> numbers_of_row(width);
+  std::vector<std::int32_t> responses(width);
   for (int y = 0; y < from.height; ++y) {
-    const std::int16_t* source = from.row(y);
-    std::int16_t* target = to.row(y);
-    for (int x = 0; x < from.width; ++x) {
-      const std::int32_t sum = filters.response(source + x, from.stride, numbers.at(x / cell, y / cell));
-      const std::int32_t raised = ((sum >> kFilterScaleBits) * gain_16) / 16;
-      target[x] = static_cast<std::int16_t>(std::clamp(raised, -kRidgeScale, kRidgeScale));
-    }
+    for (int x = 0; x < from.width; ++x) numbers_of_row[static_cast<std::size_t>(x)] = numbers.at(x / cell, y / cell);
+    kernels::ridge_responses()(bank, from.row(y), from.stride, numbers_of_row.data(), width, responses.data());
+    std::ranges::transform(responses, to.row(y), [gain_16](std::int32_t sum) { return raised(sum, gain_16); });
   }
 }
 
@@ -93,13 +90,14 @@ Plane<std::int16_t> grow_ridges(const FingerName& name, int passes, const Plane<
   Canvas now = sow(name, orientation.width, orientation.height);
   Canvas next(now.width, now.height);
   for (int pass = 0; pass < passes; ++pass) {
-    filter(now, numbers, 1, coarse_filters(), kGrowthGain_16, next);
+    filter(now, numbers, 1, coarse_filters().bank(), kGrowthGain_16, next);
     std::swap(now, next);
   }
   Canvas fine = enlarge(now);
   Canvas fine_next(fine.width, fine.height);
   for (int pass = 0; pass < kRefiningPasses; ++pass) {
-    filter(fine, numbers, kCellPx, fine_filters(), pass + 1 < kRefiningPasses ? kRefiningGain_16 : 16, fine_next);
+    filter(fine, numbers, kCellPx, fine_filters().bank(), pass + 1 < kRefiningPasses ? kRefiningGain_16 : 16,
+           fine_next);
     std::swap(fine, fine_next);
   }
   Plane<std::int16_t> ridges(fine.width, fine.height);

@@ -30,22 +30,22 @@ Square square_around(Point at, const Plane<std::int16_t>& ridges) noexcept {
 // One pass of the long filter over a square.
 void smooth(Plane<std::int16_t>& ridges, const Plane<float>& orientation, const Plane<float>& period,
             const Square& square) {
-  std::vector<std::int16_t> smoothed;
-  for (int y = square.top; y < square.bottom; ++y) {
+  const auto width = static_cast<std::size_t>(square.right - square.left);
+  std::vector<std::uint16_t> numbers(width);
+  std::vector<std::int32_t> responses(width * static_cast<std::size_t>(square.bottom - square.top));
+  std::int32_t* of_row = responses.data();
+  for (int y = square.top; y < square.bottom; ++y, of_row += width) {
     for (int x = square.left; x < square.right; ++x) {
-      const int cx = x / kCellPx;
-      const int cy = y / kCellPx;
-      const int number =
-          filter_number(static_cast<double>(orientation.at(cx, cy)), static_cast<double>(period.at(cx, cy)));
-      const std::int32_t sum =
-          healing_filters().response(ridges.values.data() + ridges.index(x, y), ridges.width, number);
-      const std::int32_t raised = ((sum >> kFilterScaleBits) * kHealingGain_16) / 16;
-      smoothed.push_back(static_cast<std::int16_t>(std::clamp(raised, -kRidgeScale, kRidgeScale)));
+      const std::size_t cell = orientation.index(x / kCellPx, y / kCellPx);
+      numbers[static_cast<std::size_t>(x - square.left)] =
+          filter_number(static_cast<double>(orientation.values[cell]), static_cast<double>(period.values[cell]));
     }
+    kernels::ridge_responses()(healing_filters().bank(), ridges.values.data() + ridges.index(square.left, y),
+                               ridges.width, numbers.data(), width, of_row);
   }
-  auto from = smoothed.begin();
+  auto from = responses.begin();
   for (int y = square.top; y < square.bottom; ++y) {
-    for (int x = square.left; x < square.right; ++x) ridges.at(x, y) = *from++;
+    for (int x = square.left; x < square.right; ++x) ridges.at(x, y) = raised(*from++, kHealingGain_16);
   }
 }
 

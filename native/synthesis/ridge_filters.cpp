@@ -48,16 +48,16 @@ std::array<double, static_cast<std::size_t>(Rows* Rows)> gabor(double orientatio
 
 }  // namespace
 
-template <int Rows, int Taps>
-RidgeFilters<Rows, Taps>::RidgeFilters(double px_per_cell, double along_share)
-    : coefficients_(static_cast<std::size_t>(kFilterOrientations * kFilterPeriods * Rows * Taps)) {
+template <int Rows>
+RidgeFilters<Rows>::RidgeFilters(double px_per_cell, double along_share)
+    : coefficients_(static_cast<std::size_t>(kFilterOrientations * kFilterPeriods * Rows * kernels::kRidgeTaps)) {
   for (int p = 0; p < kFilterPeriods; ++p) {
     const double period = (kFilterLeastPeriodPx + p * kFilterPeriodStepPx) / px_per_cell;
     for (int o = 0; o < kFilterOrientations; ++o) {
       const auto filter = gabor<Rows>(o * kPi / kFilterOrientations, period, along_share);
       const int number = p * kFilterOrientations + o;
       for (int i = 0; i < Rows * Rows; ++i) {
-        coefficients_[static_cast<std::size_t>((number * Rows + i / Rows) * Taps + i % Rows)] =
+        coefficients_[static_cast<std::size_t>((number * Rows + i / Rows) * kernels::kRidgeTaps + i % Rows)] =
             static_cast<std::int16_t>(round_to_int(filter[static_cast<std::size_t>(i)] * (1 << kFilterScaleBits)));
       }
     }
@@ -79,12 +79,12 @@ const HealingFilters& healing_filters() {
   return filters;
 }
 
-int filter_number(double orientation_rad, double period_px) noexcept {
+std::uint16_t filter_number(double orientation_rad, double period_px) noexcept {
   const int turn = round_to_int(orientation_rad * (kFilterOrientations / kPi));
   const int orientation = ((turn % kFilterOrientations) + kFilterOrientations) % kFilterOrientations;
   const int period =
       std::clamp(round_to_int((period_px - kFilterLeastPeriodPx) / kFilterPeriodStepPx), 0, kFilterPeriods - 1);
-  return period * kFilterOrientations + orientation;
+  return static_cast<std::uint16_t>(period * kFilterOrientations + orientation);
 }
 
 }  // namespace ridgeline::synthesis
