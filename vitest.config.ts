@@ -19,6 +19,8 @@ export default defineConfig({
   test: {
     include: ['test/{src,architecture,e2e}/**/*.test.ts'],
     pool: 'forks',
+    // No file changes what another one loads, and loading everything anew for each takes a sixth of the time.
+    isolate: false,
     sequence: { sequencer: LongestFirst },
     // Most files wait for processes, disks and locks half of their time.
     maxWorkers: '100%',
