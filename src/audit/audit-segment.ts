@@ -1,5 +1,6 @@
 import { constants } from 'node:fs';
 import { type FileHandle, open, truncate } from 'node:fs/promises';
+import { writeAll } from '../store/durable-file.js';
 import { syncFolder } from '../store/store-folder.js';
 import { segmentPath } from './audit-folder.js';
 
@@ -96,13 +97,5 @@ export class AuditSegment {
     await this.#file.truncate(this.#size);
     this.#reserved = this.#size;
     this.#hasRest = false;
-  }
-}
-
-/** A disk that is nearly full takes a part and says so; only the next write fails. */
-async function writeAll(file: FileHandle, bytes: Buffer, position: number): Promise<void> {
-  for (let written = 0; written < bytes.length; ) {
-    const { bytesWritten } = await file.write(bytes, written, bytes.length - written, position + written);
-    written += bytesWritten;
   }
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { copyFile, type FileHandle, open } from 'node:fs/promises';
+import { RidgelineError } from '../native/error.js';
 
 /** Ends when the disk has the file. Its name is durable after syncFolder of the folder. */
 export async function writeDurably(path: string, bytes: Uint8Array): Promise<void> {
@@ -39,8 +40,11 @@ export async function digestFile(path: string): Promise<{ readonly bytes: number
   return { bytes, sha256: hash.digest('hex') };
 }
 
-/** Writes bytes to a place of a file; what the disk does not take throws. */
+/** Writes bytes to a place of a file. A disk that is nearly full takes a part and says so; only the next write throws. */
 export async function writeAll(file: FileHandle, bytes: Uint8Array, at: number): Promise<void> {
-  const { bytesWritten } = await file.write(bytes, 0, bytes.length, at);
-  if (bytesWritten < bytes.length) await writeAll(file, bytes.subarray(bytesWritten), at + bytesWritten);
+  for (let written = 0; written < bytes.length; ) {
+    const { bytesWritten } = await file.write(bytes, written, bytes.length - written, at + written);
+    if (bytesWritten === 0) throw new RidgelineError('FILE_NOT_WRITABLE', 'the disk took nothing of what was written');
+    written += bytesWritten;
+  }
 }
