@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { FairQueue, type Turn } from './fair-queue.js';
 
 /** All are alike, and go in the order they came. */
@@ -9,6 +10,13 @@ interface Waiting<Item, Result> {
   readonly reject: (error: unknown) => void;
 }
 
+export interface BatcherOptions {
+  /** Things of a batch, at most. */
+  readonly mostTogether?: number;
+  /** Results that are given in one turn of the event loop, so that what else waits need not wait for what all of them lead to. */
+  readonly givenPerTurn?: number;
+}
+
 /**
  * Does things of one kind together, one batch at a time: those that come while a batch is under way make up the next one. Alone,
  * a thing waits for nothing; under load, batches grow by themselves.
@@ -16,16 +24,18 @@ interface Waiting<Item, Result> {
 export class Batcher<Item, Result> {
   readonly #run: (items: readonly Item[]) => Promise<readonly Result[]>;
   readonly #mostTogether: number;
+  readonly #givenPerTurn: number;
   readonly #waiting = new FairQueue<Waiting<Item, Result>>();
   #running = false;
 
   /** `run` gives a result for each item, or fails for all. */
   constructor(
     run: (items: readonly Item[]) => Promise<readonly Result[]>,
-    mostTogether: number = Number.POSITIVE_INFINITY,
+    { mostTogether = Number.POSITIVE_INFINITY, givenPerTurn = Number.POSITIVE_INFINITY }: BatcherOptions = {},
   ) {
     this.#run = run;
     this.#mostTogether = mostTogether;
+    this.#givenPerTurn = givenPerTurn;
   }
 
   /** Items that no batch has taken yet. */
@@ -62,13 +72,18 @@ export class Batcher<Item, Result> {
   async #settle(batch: readonly Waiting<Item, Result>[]): Promise<void> {
     try {
       const results = await this.#run(batch.map(({ item }) => item));
-      batch.forEach(({ resolve }, i) => {
-        resolve(results[i] as Result);
-      });
+      // The next batch does not wait for it.
+      void this.#give(batch, results);
     } catch (error) {
       const [only, ...others] = batch;
       if (others.length === 0) only?.reject(error);
       else for (const waiting of batch) await this.#settle([waiting]);
+    }
+  }
+  async #give(batch: readonly Waiting<Item, Result>[], results: readonly Result[]): Promise<void> {
+    for (const [i, { resolve }] of batch.entries()) {
+      if (i > 0 && i % this.#givenPerTurn === 0) await nextTurn();
+      resolve(results[i] as Result);
     }
   }
 }

@@ -13,6 +13,9 @@ import type { WorkerPool } from './worker-pool.js';
  */
 const mostTogether = 16;
 
+/** Answers that a turn of the event loop gives: what follows on each takes a service about a millisecond. */
+const givenPerTurn = 2;
+
 /** Searches that may wait for a thread before the engine calls itself busy: seconds of work. */
 const mostWaiting = 2048;
 
@@ -52,11 +55,12 @@ export class SearchHand {
   }
 
   #batcher(turn?: Turn): Together {
-    return new Batcher((searches) => {
+    const search = (searches: readonly QueuedSearch[]) => {
       this.#searches += searches.length;
       this.#passes += 1;
       return this.#search(searches, turn);
-    }, mostTogether);
+    };
+    return new Batcher(search, { mostTogether, givenPerTurn });
   }
 }
 

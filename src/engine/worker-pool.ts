@@ -65,7 +65,7 @@ export class WorkerPool {
 
   #cheapBatcher(priority: Priority): Batcher<ExtractTask, ExtractOutcome> {
     const turn = { priority, caller: '' };
-    return new Batcher((tasks) => this.run('extractEach', tasks, [], turn), mostTogether);
+    return new Batcher((tasks) => this.run('extractEach', tasks, [], turn), { mostTogether });
   }
 
   /** Clears the memory of the threads: as many tasks as threads, so that each gets one unless it is busy for as long as the others take. */

@@ -42,12 +42,15 @@ test('names keep their numbers; unknown ones have none; the 65 537th is refused'
 describe('a batcher', () => {
   test('gathers what comes at once or while a batch is under way, and lets one bad item keep out no other', async () => {
     const batches: number[][] = [];
-    const batcher = new Batcher<number, string>(async (items) => {
-      batches.push([...items]);
-      await new Promise((resolve) => setTimeout(resolve, 5));
-      if (items.includes(3)) throw new Error('bad');
-      return items.map((item) => `done ${item}`);
-    }, 4);
+    const batcher = new Batcher<number, string>(
+      async (items) => {
+        batches.push([...items]);
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        if (items.includes(3)) throw new Error('bad');
+        return items.map((item) => `done ${item}`);
+      },
+      { mostTogether: 4 },
+    );
     const outcomes = await Promise.allSettled([1, 2, 3, 4, 5, 6].map((item) => batcher.add(item)));
     expect(outcomes.map((outcome) => (outcome.status === 'fulfilled' ? outcome.value : 'failed'))).toEqual([
       'done 1',
@@ -60,6 +63,39 @@ describe('a batcher', () => {
     expect(batches).toEqual([[1, 2, 3, 4], [1], [2], [3], [4], [5, 6]]);
     expect(await batcher.add(7)).toBe('done 7');
     expect(batcher.waiting).toBe(0);
+  });
+
+  test('gives some results a turn of the event loop, and begins the next batch before it has given all', async () => {
+    const happened: string[] = [];
+    const batcher = new Batcher<number, number>(
+      async (items) => {
+        happened.push(`begun ${items.length}`);
+        return items;
+      },
+      { mostTogether: 5, givenPerTurn: 2 },
+    );
+    let turn = 0;
+    const turns = (): void => {
+      turn += 1;
+      if (turn < 20) setImmediate(turns);
+    };
+    setImmediate(turns);
+    const given = await Promise.all(
+      [1, 2, 3, 4, 5, 6].map(async (item) => {
+        const result = await batcher.add(item);
+        happened.push(`given ${result}`);
+        return turn;
+      }),
+    );
+    expect(happened.indexOf('begun 1')).toBeLessThan(happened.indexOf('given 3'));
+    expect(happened.filter((what) => what.startsWith('given')).sort()).toEqual(
+      [1, 2, 3, 4, 5, 6].map((i) => `given ${i}`),
+    );
+    const [first = 0, second, third = 0, fourth, fifth = 0] = given;
+    expect(second).toBe(first);
+    expect(third).toBeGreaterThan(first);
+    expect(fourth).toBe(third);
+    expect(fifth).toBeGreaterThan(third);
   });
 });
 
