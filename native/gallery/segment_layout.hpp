@@ -123,6 +123,7 @@ struct SegmentLayout {
   }
 
  private:
+  /// What exact() takes for a row and for a print in columns, bytes, without what bits and whole blocks add.
   static constexpr std::size_t kRowBytes =
       2 * sizeof(std::uint64_t) + 2 * sizeof(std::uint16_t) + sizeof(std::uint32_t);
   static constexpr std::size_t kPrintBytes = sizeof(PrintRow) + kCodeBytes + sizeof(std::uint32_t);

@@ -10,7 +10,8 @@ namespace ridgeline {
 /// Errors: RESOLUTION_OUT_OF_RANGE, IMAGE_TOO_LARGE, IMAGE_TOO_SMALL (limits.hpp), INVALID_ARGUMENT if pixels and sides disagree.
 Result<GrayImage> resample_to_500_ppi(const GrayImage& image);
 
-/// The same at another resolution, whatever the sides become, nearly 500 ppi counting as 500 here, too: for prints that resample_to_500_ppi() takes.
+/// The same at another resolution, whatever the sides become, nearly 500 ppi counting as 500 here, too: for prints that
+/// resample_to_500_ppi() takes.
 /// Errors: RESOLUTION_OUT_OF_RANGE, IMAGE_TOO_LARGE, INVALID_ARGUMENT, of the image that is given.
 Result<GrayImage> resample_to(const GrayImage& image, double ppi);
 

@@ -34,13 +34,17 @@ const commands: Commands = {
   demo: async () => (await import('./commands/demo.js')).demoCommand(),
 };
 
-/** The command line with the command that the words call, or, where they call none, with all. Usage errors are thrown as CommanderError. */
+/**
+ * The command line with the command that the words call, or, where they call none, with all; the version needs none. Usage errors are
+ * thrown as CommanderError.
+ */
 export async function program(words: readonly string[]): Promise<Command> {
   const root = new Command('ridgeline')
     .description('Fingerprint identification: extraction, 1:1 verification and 1:N identification.')
     .version(readVersion(), '--version')
     .addHelpText('after', afterHelp);
-  for (const command of await loadCommands(commands, words)) root.addCommand(command);
+  const called = words[0] === '--version' ? [] : await loadCommands(commands, words);
+  for (const command of called) root.addCommand(command);
   settle(root);
   return root;
 }

@@ -80,6 +80,7 @@ export class Batcher<Item, Result> {
       else for (const waiting of batch) await this.#settle([waiting]);
     }
   }
+
   async #give(batch: readonly Waiting<Item, Result>[], results: readonly Result[]): Promise<void> {
     for (const [i, { resolve }] of batch.entries()) {
       if (i > 0 && i % this.#givenPerTurn === 0) await nextTurn();

@@ -98,6 +98,40 @@ TEST_CASE("a small gallery stays small and a large one has few segments") {
   CHECK(gallery->statistics().segments < 4 + 10);
 }
 
+TEST_CASE("a full segment has little room left, and the second one after subjects of another kind has, too") {
+  constexpr std::size_t kColumnsOfRow = 28;
+  constexpr std::size_t kColumnsOfPrint = 16 + 64 + 4;  // its own, its code's, and the row that the code belongs to
+  const auto gallery = make_gallery(1, std::size_t{192} << 20);
+  SubjectNumber next = 1;
+  std::size_t taken = 0;
+  // Appends subjects until so many segments are opened, and gives the share of the last but one that they take.
+  const auto share_of_full = [&](std::size_t opened, std::size_t prints, std::size_t print_bytes) {
+    std::size_t reserved = gallery->statistics().bytes;
+    std::size_t taken_at_opening = taken;
+    std::size_t segment_bytes = 1;
+    double share = 0;
+    for (; opened > 0; ++next) {
+      const GallerySubject subject = make_subject(next, prints, print_bytes);
+      REQUIRE(gallery->append(0, {&subject, 1}).ok());
+      const std::size_t now = gallery->statistics().bytes;
+      if (now > reserved) {
+        share = static_cast<double>(taken - taken_at_opening) / static_cast<double>(segment_bytes);
+        segment_bytes = now - reserved;
+        taken_at_opening = taken;
+        --opened;
+      }
+      reserved = now;
+      taken += kColumnsOfRow;
+      for (const GalleryPrint& print : subject.prints) taken += kColumnsOfPrint + print.prepared.size();
+    }
+    return share;
+  };
+  // Nine segments double up to the largest size.
+  CHECK(share_of_full(9, 10, 1200) > 0.97);
+  CHECK(share_of_full(3, 1, 300) > 0.85);
+  CHECK(share_of_full(3, 4, 1000) > 0.97);
+}
+
 TEST_CASE("a gallery has between one shard and the limit") {
   CHECK(Gallery::create(0, 1 << 20).error().code == ErrorCode::INVALID_ARGUMENT);
   CHECK(Gallery::create(limits::kMaxShards + 1, 1 << 20).error().code == ErrorCode::INVALID_ARGUMENT);
