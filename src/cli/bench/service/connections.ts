@@ -5,12 +5,11 @@ export interface Exchange {
   readonly body: string;
   /** Milliseconds from the request to the end of its answer. */
   readonly ms: number;
-  /** Of it, what the engine took; undefined where the answer does not say. */
-  readonly engineMs: number | undefined;
   readonly retryAfterS: number;
 }
 
-const statement = { 'x-purpose': 'trial', 'x-file-reference': 'trial-1', 'x-official': 'bench' };
+/** What every operation says of why it is asked. */
+export const statement = { 'x-purpose': 'trial', 'x-file-reference': 'trial-1', 'x-official': 'bench' };
 
 /** Connections to one service that are kept; one for each request under way. */
 export class Connections {
@@ -35,12 +34,10 @@ export class Connections {
         answer.on('data', (chunk: Buffer) => chunks.push(chunk));
         answer.on('error', reject);
         answer.on('end', () => {
-          const timing = /engine;dur=([\d.]+)/.exec(String(answer.headers['server-timing']))?.[1];
           resolve({
             status: answer.statusCode ?? 0,
             body: Buffer.concat(chunks).toString(),
             ms: performance.now() - startMs,
-            engineMs: timing === undefined ? undefined : Number(timing),
             retryAfterS: Number(answer.headers['retry-after'] ?? 0),
           });
         });

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { RidgelineError } from '../../../engine/index.js';
 import { makeSite, type Site } from '../../../service/index.js';
 import { currentCommit, describeMachine } from '../machine.js';
 import type { StageProgress } from '../stage-progress.js';
@@ -10,6 +11,7 @@ import { type Answered, Ledger, type LoadOptions, runLoad } from './load.js';
 import { type Bodies, fillStore, makeBodies, owner, system } from './people.js';
 import { Sampler } from './samples.js';
 import { ServiceProcess } from './service-process.js';
+import { requestOf, TimedConnection } from './timed-connection.js';
 
 export interface RunOptions {
   readonly subjects: number;
@@ -63,7 +65,11 @@ async function measure(options: RunOptions, site: Site, progress: StageProgress)
   if (service === undefined) throw new Error('unreachable: start gives a service or throws');
   const connections = new Connections(service.address, site.authority);
   try {
-    const measured = await putUnderLoad(options, { service, connections, tokens: site.tokens, bodies }, progress);
+    const measured = await putUnderLoad(
+      options,
+      { service, authority: site.authority, connections, tokens: site.tokens, bodies },
+      progress,
+    );
     const document = { ...(await aboutRun(options, connections, site.tokens)), fillSeconds, startSeconds, ...measured };
     return { ...document, bounds: boundsOf(document) };
   } finally {
@@ -74,6 +80,7 @@ async function measure(options: RunOptions, site: Site, progress: StageProgress)
 
 interface OnTrial {
   readonly service: ServiceProcess;
+  readonly authority: string;
   readonly connections: Connections;
   readonly tokens: readonly string[];
   readonly bodies: Bodies;
@@ -117,18 +124,32 @@ async function putUnderLoad({ connections: width, minutes }: RunOptions, trial: 
 }
 
 /** One search at a time. */
-async function searchAlone({ connections, tokens, bodies }: OnTrial): Promise<ServiceDocument['alone']> {
+async function searchAlone({ service, authority, tokens, bodies }: OnTrial): Promise<ServiceDocument['alone']> {
+  const { address } = service;
+  const requests = bodies.searches.map((body) => requestOf(address, '/v1/search', tokens[0] ?? '', body));
+  const connection = await TimedConnection.open(address, authority);
   const searches = [];
-  for (let turn = 0; turn < warmUpSearches + aloneSearches; turn += 1) {
-    const body = bodies.searches[turn % bodies.searches.length];
-    searches.push(await connections.send('POST', '/v1/search', tokens[0] ?? '', body));
+  try {
+    for (let turn = 0; turn < warmUpSearches + aloneSearches; turn += 1) {
+      const { head, ms } = await connection.send(requests[turn % requests.length] ?? Buffer.alloc(0));
+      searches.push({ ms, engineMs: engineMsOf(head) });
+    }
+  } finally {
+    connection.close();
   }
   const warm = searches.slice(warmUpSearches);
   return {
     whole: timesOf(warm.map(({ ms }) => ms)),
-    engine: timesOf(warm.map(({ engineMs = Number.NaN }) => engineMs)),
-    added: timesOf(warm.map(({ ms, engineMs = Number.NaN }) => ms - engineMs)),
+    engine: timesOf(warm.map(({ engineMs }) => engineMs)),
+    added: timesOf(warm.map(({ ms, engineMs }) => ms - engineMs)),
   };
+}
+
+/** What the engine took of a search, as the answer says. */
+function engineMsOf(head: string): number {
+  const said = /^server-timing: .*engine;dur=([\d.]+)/im.exec(head)?.[1];
+  if (said === undefined) throw new RidgelineError('INTERNAL', `a search that was not answered: ${head}`);
+  return Number(said);
 }
 
 /** Compares what the service has with what it acknowledged. */
