@@ -34,6 +34,16 @@ std::vector<std::uint32_t> read_prints_up_to(const Argument& column) {
   return {prints_up_to.begin(), prints_up_to.end()};
 }
 
+/// Where each form begins: as the column says, or, without one, where the form before ends.
+std::vector<std::uint32_t> read_starts(const Argument& column, std::span<const std::uint32_t> ends) {
+  std::vector<std::uint32_t> starts(ends.size(), 0);
+  if (!ends.empty()) std::ranges::copy(ends.first(ends.size() - 1), starts.begin() + 1);
+  if (column.value().IsUndefined()) return starts;
+  starts = column.uint32_column();
+  if (starts.size() != ends.size()) column.reject("as many as ends, not " + std::to_string(starts.size()));
+  return starts;
+}
+
 /// Reads a SubjectBatch. What it gives are views of the batch's bytes.
 std::vector<GallerySubjectView> read_subjects(const Argument& batch) {
   const auto numbers = read_subject_numbers(batch.field("numbers"));
@@ -46,12 +56,15 @@ std::vector<GallerySubjectView> read_subjects(const Argument& batch) {
   const auto bytes = forms.field("bytes").bytes_in_place();
   const auto ends = forms.field("ends").uint32_column();
   if (ends.size() != numbers.size()) forms.reject("as many as numbers, not " + std::to_string(ends.size()));
-  if (!std::ranges::is_sorted(ends) || (!ends.empty() && ends.back() > bytes.size())) forms.reject("forms end to end");
+  const auto starts = read_starts(forms.field("starts"), ends);
+  for (std::size_t i = 0; i < ends.size(); ++i) {
+    const bool follows = starts[i] >= (i == 0 ? 0 : ends[i - 1]);
+    if (!follows || starts[i] > ends[i] || ends[i] > bytes.size()) forms.reject("forms one after the other");
+  }
   std::vector<GallerySubjectView> subjects;
   subjects.reserve(numbers.size());
   for (std::size_t i = 0; i < numbers.size(); ++i) {
-    const std::size_t start = i == 0 ? 0 : ends[i - 1];
-    auto prints = value_or_throw(batch.env(), read_form(bytes.subspan(start, ends[i] - start)));
+    auto prints = value_or_throw(batch.env(), read_form(bytes.subspan(starts[i], ends[i] - starts[i])));
     subjects.push_back({numbers[i], systems[i], owners[i], std::move(prints)});
   }
   return subjects;

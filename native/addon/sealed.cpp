@@ -5,6 +5,7 @@
 #include <openssl/params.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -91,11 +92,13 @@ struct SealedValues {
   }
 
   [[nodiscard]] std::size_t count() const noexcept { return offsets.size(); }
-  /// Of a value when it is opened; none where it is too short to be one or too long to be ours.
-  [[nodiscard]] std::size_t plain_bytes(std::size_t i) const noexcept {
-    const std::size_t head = mark.size() + kHeadBytes;
-    return lengths[i] < head || lengths[i] > kMostSealedBytes ? 0 : lengths[i] - head;
+  /// False where its length or its place is none that a value of ours can have.
+  [[nodiscard]] bool may_be_there(std::size_t i) const noexcept {
+    return lengths[i] >= mark.size() + kHeadBytes && lengths[i] <= kMostSealedBytes && offsets[i] >= 0 &&
+           offsets[i] <= static_cast<double>(kMaxSafeWhole) && offsets[i] == std::trunc(offsets[i]);
   }
+  /// Of a value that may be there, when it is opened.
+  [[nodiscard]] std::size_t plain_bytes(std::size_t i) const noexcept { return lengths[i] - mark.size() - kHeadBytes; }
   /// Where value i belongs: the place that all share, and its number as 64 bits, the highest first.
   [[nodiscard]] std::vector<std::uint8_t> place_of(std::size_t i) const {
     std::vector<std::uint8_t> whole = place;
@@ -112,33 +115,59 @@ struct SealedValues {
   std::vector<std::uint8_t> mark;
 };
 
-/// Reads value i and opens it into `plain`, which is as long as it gets. False where it is not there or not what was sealed.
-bool read_and_open(int descriptor, const SealedValues& values, std::size_t i, std::vector<std::uint8_t>& sealed,
-                   std::span<std::uint8_t> plain) {
-  const double offset = values.offsets[i];
-  if (!(offset >= 0 && offset <= static_cast<double>(kMaxSafeWhole))) return false;
+/// Bytes of values that are read at once, at most, unless a single one has more: what the caches hold.
+constexpr std::size_t kMostRunBytes = 1u << 19;
+
+/// Index behind the last value that is read together with value `first`: those that follow lie end to end in the file.
+std::size_t run_end(const SealedValues& values, std::size_t first) {
+  double end = values.offsets[first] + values.lengths[first];
+  std::size_t last = first + 1;
+  for (; last < values.count() && values.may_be_there(last) && values.offsets[last] == end; ++last) {
+    end += values.lengths[last];
+    if (end - values.offsets[first] > static_cast<double>(kMostRunBytes)) return last;
+  }
+  return last;
+}
+
+/// Opens value i into `plain`, which is as long as it gets. False where it is not what was sealed.
+bool open_value(const SealedValues& values, std::size_t i, Bytes sealed, std::span<std::uint8_t> plain) {
   const std::vector<std::uint8_t>& mark = values.mark;
-  if (values.lengths[i] != mark.size() + kHeadBytes + plain.size()) return false;
-  sealed.resize(values.lengths[i]);
-  if (!read_at(descriptor, static_cast<std::uint64_t>(offset), sealed)) return false;
   if (!std::equal(mark.begin(), mark.end(), sealed.begin()) || sealed[mark.size()] != kSealVersion) return false;
-  return open(values.keys.subspan(i * kKeyBytes, kKeyBytes), values.place_of(i), Bytes(sealed).subspan(mark.size()),
-              plain);
+  return open(values.keys.subspan(i * kKeyBytes, kKeyBytes), values.place_of(i), sealed.subspan(mark.size()), plain);
 }
 
 Napi::Value read_sealed(const Napi::CallbackInfo& info) {
-  const auto descriptor = argument(info, 0, "descriptor").whole_number(0, std::numeric_limits<int>::max());
+  const auto descriptor =
+      static_cast<int>(argument(info, 0, "descriptor").whole_number(0, std::numeric_limits<int>::max()));
   const SealedValues values(argument(info, 1, "values"));
   const Argument into = argument(info, 2, "into");
   std::span<std::uint8_t> room = into.bytes_in_place();
-  std::vector<std::uint8_t> sealed;
+  // Kept by the thread: fresh memory takes longer to get than a run takes to be read.
+  thread_local std::vector<std::uint8_t> most_runs(kMostRunBytes);
+  std::vector<std::uint8_t> longer_run;
   Napi::Int32Array opened = Napi::Int32Array::New(info.Env(), values.count());
-  for (std::size_t i = 0; i < values.count(); ++i) {
-    const std::size_t bytes = values.plain_bytes(i);
-    if (bytes > room.size()) into.reject("long enough for the opened values");
-    const bool is_open = read_and_open(static_cast<int>(descriptor), values, i, sealed, room.first(bytes));
-    opened[i] = is_open ? static_cast<std::int32_t>(bytes) : -1;
-    if (is_open) room = room.subspan(bytes);
+  for (std::size_t first = 0; first < values.count();) {
+    if (!values.may_be_there(first)) {
+      opened[first++] = -1;
+      continue;
+    }
+    const std::size_t last = run_end(values, first);
+    const auto place = [&](std::size_t i) { return static_cast<std::uint64_t>(values.offsets[i]); };
+    const auto run_bytes = static_cast<std::size_t>(place(last - 1) - place(first)) + values.lengths[last - 1];
+    if (run_bytes > kMostRunBytes) longer_run.resize(run_bytes);
+    std::span<std::uint8_t> rest = std::span(run_bytes > kMostRunBytes ? longer_run : most_runs).first(run_bytes);
+    const bool is_whole = read_at(descriptor, place(first), rest);
+    for (; first < last; ++first) {
+      const std::span<std::uint8_t> sealed = rest.first(values.lengths[first]);
+      rest = rest.subspan(sealed.size());
+      const std::size_t bytes = values.plain_bytes(first);
+      if (bytes > room.size()) into.reject("long enough for the opened values");
+      // Where the file ends within a run, its first values may be there.
+      const bool is_open = (is_whole || read_at(descriptor, place(first), sealed)) &&
+                           open_value(values, first, sealed, room.first(bytes));
+      opened[first] = is_open ? static_cast<std::int32_t>(bytes) : -1;
+      if (is_open) room = room.subspan(bytes);
+    }
   }
   return opened;
 }

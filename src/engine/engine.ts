@@ -4,6 +4,7 @@ import type { ErasureReceipt } from '../store/erasure-receipt.js';
 import { KeyedMutex } from '../store/keyed-mutex.js';
 import { LmdbStore } from '../store/lmdb-store.js';
 import { MemoryStore } from '../store/memory-store.js';
+import type { SubjectStore } from '../store/subject-store.js';
 import type { BackupOptions, BackupResult } from '../store/write-backup.js';
 import { amend } from './amend.js';
 import { clearMemory } from './clear-memory.js';
@@ -100,21 +101,21 @@ export class Engine {
   /** Opens an engine; with a store, its subjects are loaded first. */
   static async open(options: EngineOptions = {}): Promise<Engine> {
     const { storePath, threads, maxGalleryBytes, onProgress, audit, onErasure, ...keys } = checkEngineOptions(options);
-    const store =
-      storePath === undefined
-        ? new MemoryStore()
-        : await LmdbStore.open(storePath, {
-            ...keys,
-            ...(audit && { keepsReceipts: true }),
-            formVersion: loadNative().galleryFormVersion(),
-          });
-    let pool: WorkerPool | undefined;
+    const pool = new WorkerPool(threads);
+    let store: SubjectStore | undefined;
     let gallery: Gallery | undefined;
     try {
-      pool = new WorkerPool(threads);
+      if (storePath === undefined) {
+        store = new MemoryStore();
+      } else {
+        // They get ready to fill the gallery while the store is opened.
+        pool.start('background');
+        const formVersion = loadNative().galleryFormVersion();
+        store = await LmdbStore.open(storePath, { ...keys, ...(audit && { keepsReceipts: true }), formVersion });
+      }
       gallery = new Gallery(pool, Math.min(threads * shardsPerThread, maxShards), maxGalleryBytes);
       await fillGallery(store, gallery, onProgress);
-      pool.start();
+      pool.start('foreground');
       const state = {
         unsearchable: new Set<number>(),
         successors: new Map(),
@@ -126,9 +127,9 @@ export class Engine {
       await logPendingReceipts(parts);
       return new Engine(parts);
     } catch (error) {
-      await pool?.close();
+      await pool.close();
       gallery?.destroy();
-      await store.close();
+      await store?.close();
       throw error;
     }
   }

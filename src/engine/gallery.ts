@@ -1,7 +1,7 @@
 import type { GalleryNumber, GalleryStatistics } from '../native/binding.js';
 import { RidgelineError } from '../native/error.js';
 import { loadNative } from '../native/load.js';
-import { type KeptForms, someOf } from '../store/kept-forms.js';
+import { dealForms, type KeptForms } from '../store/kept-forms.js';
 import type { SubjectForm } from '../store/subject-form.js';
 import type { StoredPrint } from '../store/subject-record.js';
 import { Batcher } from './batcher.js';
@@ -15,7 +15,10 @@ export interface Permitted {
   readonly owners: Uint16Array;
 }
 
-/** The templates of all subjects in the core's memory. A subject's shard is its number modulo the number of shards. */
+/** Subjects that follow one another and share a shard: their forms often lie end to end on disk, and are then read at once. */
+const numbersTogether = 16;
+
+/** The templates of all subjects in the core's memory: the shards take turns, each for some numbers. */
 export class Gallery {
   readonly number: GalleryNumber;
   readonly shards: number;
@@ -62,7 +65,7 @@ export class Gallery {
 
   /** Appends subjects whose forms were kept, and says whose were not, ascending. Overwrites the keys of their records. */
   async appendKept(kept: KeptForms): Promise<number[]> {
-    const parts = Array.from({ length: this.shards }, (_, shard) => this.#inShard(shard, kept));
+    const parts = dealForms(kept, this.shards, (number) => this.#shardOf(number));
     try {
       const missing = await Promise.all(parts.map((part, shard) => this.#appendKept(shard, part)));
       return missing.flat().sort((a, b) => a - b);
@@ -103,7 +106,7 @@ export class Gallery {
   }
 
   #shardOf(number: number): number {
-    return number % this.shards;
+    return Math.floor(number / numbersTogether) % this.shards;
   }
 
   async #appendKept(shard: number, kept: KeptForms): Promise<readonly number[]> {
@@ -119,17 +122,8 @@ export class Gallery {
     for (const system of systems) this.#systems.numberOf(system);
     for (const owner of owners) this.#owners.numberOf(owner);
     const left = new Set(unnamed);
-    return [
-      ...missing,
-      ...(await this.#appendKept(
-        shard,
-        someOf(kept, (number) => left.has(number)),
-      )),
-    ];
-  }
-
-  #inShard(shard: number, kept: KeptForms): KeptForms {
-    return someOf(kept, (number) => this.#shardOf(number) === shard);
+    const [again] = dealForms(kept, 1, (number) => (left.has(number) ? 0 : -1));
+    return again === undefined ? missing : [...missing, ...(await this.#appendKept(shard, again))];
   }
 
   async #append(shard: number, subjects: readonly SubjectForm[]): Promise<undefined[]> {

@@ -78,7 +78,7 @@ export class SyntheticGallery {
   constructor({ threads = availableParallelism(), maxGalleryBytes = 2 ** 40 }: SyntheticGalleryOptions = {}) {
     this.threads = threads;
     this.#pool = new WorkerPool(threads);
-    this.#pool.start();
+    this.#pool.start('foreground');
     this.#gallery = new Gallery(this.#pool, threads * shardsPerThread, maxGalleryBytes);
   }
 

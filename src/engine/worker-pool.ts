@@ -37,9 +37,9 @@ export class WorkerPool {
     this.#background = new Crew({ threads, nice: backgroundNice, data: { readsPrints: false } });
   }
 
-  /** Starts the threads that somebody will wait for; a first task does it otherwise. */
-  start(): void {
-    this.#foreground.start();
+  /** Starts the threads that somebody will wait for, or the others; a first task does it otherwise. */
+  start(crew: 'foreground' | 'background'): void {
+    (crew === 'foreground' ? this.#foreground : this.#background).start();
   }
 
   /** Runs a task on some thread. What stands in `moved` is moved there and gone from here. Throws ENGINE_BUSY. */

@@ -99,7 +99,10 @@ export interface SubjectBatch {
   readonly systems: Uint16Array;
   readonly owners: Uint16Array;
   /** The prints of each subject, as galleryForms made them. They are read where they lie. */
-  readonly forms: GalleryForms;
+  readonly forms: GalleryForms & {
+    /** Where each form begins, where something else lies between them; default: where the one before ends. */
+    readonly starts?: Uint32Array;
+  };
 }
 
 /** Forms of subjects end to end; ends[i] is where the i-th ends. */

@@ -89,10 +89,12 @@ export class FormPlacesFile {
 
   /** `fileBytes`: of the file with the forms. */
   async altogether(fileBytes: number): Promise<KeptAltogether> {
-    let [forms, bytes] = [0, 0];
+    let forms = 0;
+    let bytes = 0;
     const lost: number[] = [];
     for await (const { first, offsets, lengths } of this.#all()) {
-      for (const [i, length] of lengths.entries()) {
+      for (let i = 0; i < lengths.length; ++i) {
+        const length = lengths[i] ?? 0;
         if (length === 0) continue;
         if ((offsets[i] ?? 0) + length > fileBytes) {
           lost.push(first + i);
@@ -156,7 +158,8 @@ export class FormPlacesFile {
     const offsets = new Float64Array(bytes.length / placeBytes);
     const lengths = new Uint32Array(offsets.length);
     for (let i = 0; i < offsets.length; ++i) {
-      const [offset = 0, length = 0] = [doubles[2 * i], words[4 * i + 2]];
+      const offset = doubles[2 * i] ?? 0;
+      const length = words[4 * i + 2] ?? 0;
       if (length > mostFormBytes || !(offset >= 0 && offset <= Number.MAX_SAFE_INTEGER)) continue;
       offsets[i] = offset;
       lengths[i] = length;

@@ -23,31 +23,51 @@ export interface KeptForms {
   readonly keys: Uint8Array;
 }
 
-/** Some subjects; their forms lie end to end and hold until the call returns. */
+/** Some subjects. The names of each lie behind its form, and all hold until the call returns. */
 export interface FormBatch {
   readonly numbers: readonly number[];
   readonly keys: readonly SubjectForm['key'][];
-  readonly forms: { readonly bytes: Uint8Array; readonly ends: Uint32Array };
+  readonly forms: { readonly bytes: Uint8Array; readonly starts: Uint32Array; readonly ends: Uint32Array };
 }
 
-/** Those of some subjects of many, in their order. */
-export function someOf(kept: KeptForms, isWanted: (number: number) => boolean): KeptForms {
+/** Subjects of one part that follow one another, by their order. */
+interface Run {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** Deals them out to so many parts, each in their order. `partOf` says to which one a subject goes. */
+export function dealForms(kept: KeptForms, parts: number, partOf: (number: number) => number): KeptForms[] {
+  const runs = Array.from({ length: parts }, (): Run[] => []);
+  const partsOf = Array.from(kept.numbers, partOf);
+  for (let first = 0; first < partsOf.length; ) {
+    const part = partsOf[first] ?? 0;
+    let last = first + 1;
+    while (partsOf[last] === part) ++last;
+    runs[part]?.push({ first, last });
+    first = last;
+  }
+  return runs.map((some) => runsOf(kept, some));
+}
+
+function runsOf(kept: KeptForms, runs: readonly Run[]): KeptForms {
+  const count = runs.reduce((sum, { first, last }) => sum + last - first, 0);
   const { numbers, keys, places } = kept;
-  const wanted = numbers.map((number, i) => (isWanted(number) ? i : -1)).filter((i) => i >= 0);
-  const keysOfWanted = new Uint8Array(wanted.length * recordKeyBytes);
-  wanted.forEach((i, at) => {
-    // By hand: a view of a key costs more than its bytes.
-    for (let byte = 0; byte < recordKeyBytes; ++byte) {
-      keysOfWanted[at * recordKeyBytes + byte] = keys[i * recordKeyBytes + byte] ?? 0;
+  const copy = <Column extends Float64Array | Uint32Array | Uint8Array>(from: Column, to: Column, each = 1): Column => {
+    let at = 0;
+    for (const { first, last } of runs) {
+      to.set(from.subarray(first * each, last * each), at);
+      at += (last - first) * each;
     }
-  });
+    return to;
+  };
   return {
     ...kept,
-    numbers: wanted.map((i) => numbers[i] ?? 0),
-    keys: keysOfWanted,
+    numbers: copy(numbers, new Float64Array(count)),
+    keys: copy(keys, new Uint8Array(count * recordKeyBytes), recordKeyBytes),
     places: {
-      offsets: wanted.map((i) => places.offsets[i] ?? 0),
-      lengths: new Uint32Array(wanted.map((i) => places.lengths[i] ?? 0)),
+      offsets: copy(places.offsets, new Float64Array(count)),
+      lengths: copy(places.lengths, new Uint32Array(count)),
     },
   };
 }
@@ -64,7 +84,7 @@ export function readForms(kept: KeptForms, use: (batch: FormBatch) => void): num
     for (const { first, last } of pieces) {
       const opened = loadNative().readSealed(file, sealedFrom(kept, first, last), room);
       const numbers = kept.numbers.subarray(first, last);
-      const batch = closeUp(room, opened, numbers, names);
+      const batch = batchOf(room, opened, numbers, names);
       numbers.forEach((number, i) => {
         if ((opened[i] ?? -1) < 0) missing.push(number);
       });
@@ -117,21 +137,21 @@ function* piecesOf(lengths: Uint32Array): Generator<{ first: number; last: numbe
   if (lengths.length > first) yield { first, last: lengths.length, bytes };
 }
 
-/** Takes the names out from between the forms. */
-function closeUp(room: Buffer, opened: Int32Array, subjects: Float64Array, names: FormNames): FormBatch {
+/** The forms that were opened, and whose they are. */
+function batchOf(room: Buffer, opened: Int32Array, subjects: Float64Array, names: FormNames): FormBatch {
   const numbers: number[] = [];
   const keys: SubjectForm['key'][] = [];
+  const starts: number[] = [];
   const ends: number[] = [];
-  let [at, used] = [0, 0];
+  let at = 0;
   for (const [i, bytes] of opened.entries()) {
     if (bytes < 0) continue;
     const { key, formEnd } = names.read(room, at, at + bytes);
-    if (used !== at) room.copyWithin(used, at, formEnd);
-    used += formEnd - at;
-    at += bytes;
     numbers.push(subjects[i] ?? 0);
     keys.push(key);
-    ends.push(used);
+    starts.push(at);
+    ends.push(formEnd);
+    at += bytes;
   }
-  return { numbers, keys, forms: { bytes: room, ends: Uint32Array.from(ends) } };
+  return { numbers, keys, forms: { bytes: room, starts: Uint32Array.from(starts), ends: Uint32Array.from(ends) } };
 }

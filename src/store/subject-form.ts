@@ -1,4 +1,3 @@
-import { Packr } from 'msgpackr';
 import type { SubjectKey } from './subject-record.js';
 
 /** What the gallery needs of a subject: its prints ready for searches, and whom they belong to. */
@@ -10,17 +9,14 @@ export interface SubjectForm {
 }
 
 /** Of what encodeForm makes; goes up with every change of it. */
-export const formLayout = 2;
+export const formLayout = 3;
 
 /** The names stand behind the form, and their length behind them. */
 const lengthBytes = 2;
 
-// Plain MessagePack, as records are.
-const packr = new Packr({ useRecords: false, moreTypes: false });
-
 /** The bytes of a form before they are sealed. The number is not in them: it is the key of the entry. */
 export function encodeForm({ key, form }: SubjectForm): Buffer {
-  const names = packr.pack([key.system, key.owner]);
+  const names = Buffer.from(JSON.stringify([key.system, key.owner]));
   const length = Buffer.alloc(lengthBytes);
   length.writeUInt16BE(names.length);
   return Buffer.concat([form, names, length]);
@@ -37,7 +33,7 @@ export class FormNames {
     const names = bytes.toString('latin1', formEnd, namesEnd);
     let key = this.#known.get(names);
     if (key === undefined) {
-      const [system, owner] = packr.unpack(Buffer.from(names, 'latin1')) as [string, string];
+      const [system, owner] = JSON.parse(Buffer.from(names, 'latin1').toString()) as [string, string];
       key = { system, owner };
       this.#known.set(names, key);
     }

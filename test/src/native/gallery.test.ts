@@ -176,6 +176,7 @@ describe('a batch that is refused changes nothing', () => {
   const { bytes, ends } = good.forms;
   const [end = 0] = ends;
   const withEnds = (...changed: number[]) => ({ ...good, forms: { bytes, ends: Uint32Array.from(changed) } });
+  const withStarts = (...starts: number[]) => ({ ...good, forms: { bytes, ends, starts: Uint32Array.from(starts) } });
   const shared = new Uint8Array(new SharedArrayBuffer(bytes.length));
   shared.set(bytes);
   const damaged = bytes.slice();
@@ -187,6 +188,9 @@ describe('a batch that is refused changes nothing', () => {
     ['more forms than numbers', withEnds(end, bytes.length, bytes.length), 'INVALID_ARGUMENT'],
     ['forms that end beyond their bytes', withEnds(end, bytes.length + 1), 'INVALID_ARGUMENT'],
     ['ends that fall', withEnds(end, end - 1), 'INVALID_ARGUMENT'],
+    ['fewer starts than ends', withStarts(0), 'INVALID_ARGUMENT'],
+    ['a form that begins within the one before', withStarts(0, end - 1), 'INVALID_ARGUMENT'],
+    ['a form that begins behind its end', withStarts(0, bytes.length + 1), 'INVALID_ARGUMENT'],
     ['memory that another thread can change', { ...good, forms: { bytes: shared, ends } }, 'INVALID_ARGUMENT'],
     ['a number that is no whole one', { ...good, numbers: Float64Array.from([6, 0.5]) }, 'INVALID_ARGUMENT'],
     ['a number that is enrolled', { ...good, numbers: Float64Array.from([6, 1]) }, 'SUBJECT_EXISTS'],
@@ -197,8 +201,16 @@ describe('a batch that is refused changes nothing', () => {
     expect(native.galleryStatistics(gallery)).toEqual(before);
   });
 
-  test('and the good one is taken after it', () => {
-    native.galleryAppend(gallery, 0, good);
+  test('and the good one is taken after it, wherever its forms lie', () => {
+    const apart = new Uint8Array(bytes.length + 30).fill(0xff);
+    apart.set(bytes.subarray(0, end), 10);
+    apart.set(bytes.subarray(end), end + 30);
+    const forms = {
+      bytes: apart,
+      starts: Uint32Array.of(10, end + 30),
+      ends: Uint32Array.of(end + 10, bytes.length + 30),
+    };
+    native.galleryAppend(gallery, 0, { ...good, forms });
     expect(native.galleryStatistics(gallery)).toMatchObject({ subjects: 7, prints: 14 });
     expect([...search({ probe: [probeOf(7, index)] }).numbers]).toEqual([7]);
   });

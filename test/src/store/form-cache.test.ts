@@ -1,9 +1,9 @@
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
-import { unpackBatch } from '../../../src/engine/packed-batch.js';
 import { FormCache } from '../../../src/store/form-cache.js';
-import { readForms } from '../../../src/store/kept-forms.js';
+import { dealForms, type FormBatch, type KeptForms, readForms } from '../../../src/store/kept-forms.js';
 import { LmdbStore, type LmdbStoreOptions } from '../../../src/store/lmdb-store.js';
 import { storeFiles } from '../../../src/store/store-folder.js';
 import { temporaryFolder } from '../helpers/temporary-folder.js';
@@ -21,6 +21,9 @@ async function withStore<T>(folder: string, options: LmdbStoreOptions, work: (st
   await close();
   return result;
 }
+
+const formsIn = ({ forms: { bytes, starts, ends } }: FormBatch): Uint8Array[] =>
+  Array.from(starts, (start, i) => bytes.subarray(start, ends[i]));
 
 const formsFile = (folder: string) => join(storeFiles(folder).forms, 'forms.bin');
 const placesFile = (folder: string) => join(storeFiles(folder).forms, 'places.bin');
@@ -41,9 +44,10 @@ async function keptIn(store: LmdbStore): Promise<{ there: number[]; missing: rea
   const there: number[] = [];
   const kept = store.keptForms(store.numbersAfter(0, 1000));
   if (kept === undefined) return { there, missing: [...store.numbersAfter(0, 1000)] };
-  const missing = readForms(kept, ({ numbers, keys, forms }) => {
+  const missing = readForms(kept, (batch) => {
+    const { numbers, keys } = batch;
     expect(keys).toEqual(numbers.map((number) => ({ system: `system ${(number - 1) % 2}`, owner: 'BE' })));
-    expect(unpackBatch(forms).map((form) => new Uint8Array(form))).toEqual(numbers.map(formOf));
+    expect(formsIn(batch).map((form) => new Uint8Array(form))).toEqual(numbers.map(formOf));
     there.push(...numbers);
   });
   return { there, missing };
@@ -73,6 +77,41 @@ test('the form of an erased or replaced subject is gone, and what is left of it 
   expect(readForms(before, () => undefined)).toEqual([numbers[1], numbers[2]]);
 });
 
+test('subjects are dealt out with all that belongs to them, each part in its order', () => {
+  const some = fc.uniqueArray(fc.integer({ min: 1, max: 100 })).map((numbers) => numbers.sort((a, b) => a - b));
+  fc.assert(
+    fc.property(some, fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 5 }), (numbers, parts, together) => {
+      const kept: KeptForms = {
+        path: 'forms',
+        generation: 3,
+        numbers: Float64Array.from(numbers),
+        keys: Uint8Array.from(numbers.flatMap((number) => new Array<number>(32).fill(number))),
+        places: {
+          offsets: Float64Array.from(numbers, (number) => 1000 * number),
+          lengths: Uint32Array.from(numbers, (number) => 10 * number),
+        },
+      };
+      // Those of part -1 are left out.
+      const partOf = (number: number) => (Math.floor(number / together) % (parts + 1)) - 1;
+      const dealt = dealForms(kept, parts, partOf);
+      expect(dealt).toEqual(
+        Array.from({ length: parts }, (_, part) => {
+          const own = numbers.filter((number) => partOf(number) === part);
+          return {
+            ...kept,
+            numbers: Float64Array.from(own),
+            keys: Uint8Array.from(own.flatMap((number) => new Array<number>(32).fill(number))),
+            places: {
+              offsets: Float64Array.from(own, (number) => 1000 * number),
+              lengths: Uint32Array.from(own, (number) => 10 * number),
+            },
+          };
+        }),
+      );
+    }),
+  );
+});
+
 test('forms of any size are read, together while they are few, and what was read is overwritten', async () => {
   const folder = await temporaryFolder();
   const sizes = [0, 300_000, 200_000, 100_000, 2 ** 20, 5];
@@ -90,7 +129,7 @@ test('forms of any size are read, together while they are few, and what was read
     const kept = store.keptForms(store.numbersAfter(0, 10));
     if (kept === undefined) throw new Error('no forms');
     const missing = readForms(kept, (batch) => {
-      const forms = unpackBatch(batch.forms);
+      const forms = formsIn(batch);
       forms.forEach((form, i) => {
         expect(form.every((byte) => byte === batch.numbers[i])).toBe(true);
       });
