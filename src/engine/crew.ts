@@ -1,13 +1,9 @@
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { Piscina } from 'piscina';
+import type { Piscina } from 'piscina';
 import { RidgelineError } from '../native/error.js';
 import { FairQueue, type Turn } from './fair-queue.js';
+import { startThreads, type ThreadOptions, workerPathOf } from './start-threads.js';
 import type { Outcome, Tasks } from './tasks.js';
 import type { CrewLoad, TaskFigures } from './types.js';
-
-/** The compiled worker; the path is the same from src and from dist. */
-const workerPath = fileURLToPath(new URL('../../dist/engine/worker.js', import.meta.url));
 
 /**
  * Tasks that may wait before the engine calls itself busy: some hundred tenprints for each thread, that is seconds of work.
@@ -26,10 +22,7 @@ const refusable: ReadonlySet<keyof Tasks> = new Set([
   'explain',
 ]);
 
-export interface CrewOptions {
-  readonly threads: number;
-  /** Steps by which the system prefers other threads, 0 to 19; only Linux knows it of single threads. */
-  readonly nice: number;
+export interface CrewOptions extends ThreadOptions {
   readonly data: CrewData;
 }
 
@@ -44,6 +37,7 @@ type Start = () => void;
 /** Worker threads of one kind. What they have no time for waits here, and not in Piscina, whose queue knows neither callers nor costs. */
 export class Crew {
   readonly #options: CrewOptions;
+  readonly #workerPath = workerPathOf('worker.js');
   readonly #queueLimit: number;
   readonly #waiting = new FairQueue<Start>();
   readonly #figures = new Map<keyof Tasks, { done: number; workedMs: number; waitedMs: number }>();
@@ -52,27 +46,13 @@ export class Crew {
   #atWork = 0;
 
   constructor(options: CrewOptions) {
-    if (!existsSync(workerPath)) {
-      throw new RidgelineError(
-        'INTERNAL',
-        `${workerPath} does not exist: run "npm run build:ts" in Ridgeline's folder`,
-      );
-    }
     this.#options = options;
     this.#queueLimit = queuedTasks + queuedTasksPerThread * options.threads;
   }
 
   /** Starts the threads, which a first task does otherwise. */
   start(): void {
-    this.#pool ??= new Piscina({
-      filename: workerPath,
-      minThreads: this.#options.threads,
-      maxThreads: this.#options.threads,
-      niceIncrement: this.#options.nice,
-      workerData: this.#options.data,
-      idleTimeout: Number.POSITIVE_INFINITY,
-      atomics: 'sync',
-    });
+    this.#pool ??= startThreads(this.#workerPath, this.#options);
   }
 
   /** Runs a task when its turn comes. What stands in `moved` is moved to the thread. Throws ENGINE_BUSY. */

@@ -100,7 +100,8 @@ export class Engine {
 
   /** Opens an engine; with a store, its subjects are loaded first. */
   static async open(options: EngineOptions = {}): Promise<Engine> {
-    const { storePath, threads, maxGalleryBytes, onProgress, audit, onErasure, ...keys } = checkEngineOptions(options);
+    const { storePath, threads, maxGalleryBytes, onProgress, onLoaded, audit, onErasure, ...keys } =
+      checkEngineOptions(options);
     const pool = new WorkerPool(threads);
     let store: SubjectStore | undefined;
     let gallery: Gallery | undefined;
@@ -114,7 +115,7 @@ export class Engine {
         store = await LmdbStore.open(storePath, { ...keys, ...(audit && { keepsReceipts: true }), formVersion });
       }
       gallery = new Gallery(pool, Math.min(threads * shardsPerThread, maxShards), maxGalleryBytes);
-      await fillGallery(store, gallery, onProgress);
+      await fillGallery(store, gallery, { onProgress, onLoaded });
       pool.start('foreground');
       const state = {
         unsearchable: new Set<number>(),

@@ -1,4 +1,4 @@
-import type { StoredSubject } from '../store/subject-record.js';
+import type { StoredSubject, SubjectKey } from '../store/subject-record.js';
 import type { SubjectStore } from '../store/subject-store.js';
 import type { Gallery } from './gallery.js';
 import { mapAhead } from './map-ahead.js';
@@ -11,6 +11,12 @@ const readsUnderWay = 4;
 /** Subjects whose templates one thread prepares at a time, some 20 ms of work. */
 const preparedTogether = 32;
 
+/** Who is told what while the gallery is filled: see EngineOptions. */
+export interface LoadListeners {
+  readonly onProgress: EngineOptions['onProgress'];
+  readonly onLoaded: EngineOptions['onLoaded'];
+}
+
 /**
  * Puts every subject of the store into the gallery. The threads read the forms that were kept; whose form was not kept is prepared
  * again, and kept for the next start.
@@ -18,7 +24,7 @@ const preparedTogether = 32;
 export async function fillGallery(
   store: SubjectStore,
   gallery: Gallery,
-  onProgress: EngineOptions['onProgress'],
+  { onProgress, onLoaded }: LoadListeners,
 ): Promise<void> {
   const subjectsTotal = store.count();
   let subjectsLoaded = 0;
@@ -26,11 +32,19 @@ export async function fillGallery(
     subjectsLoaded += subjects;
     onProgress?.({ subjectsLoaded, subjectsTotal });
   };
+  const tell = (subjects: readonly SubjectKey[]) => {
+    for (const subject of subjects) onLoaded?.tell(subject);
+  };
   const append = async (numbers: Float64Array): Promise<void> => {
     const kept = store.keptForms(numbers);
-    const missing = kept === undefined ? numbers : await gallery.appendKept(kept);
+    const { missing, found } =
+      kept === undefined ? { missing: numbers, found: [] } : await gallery.appendKept(kept, onLoaded?.containing);
+    tell(found);
     if (missing.length < numbers.length) loaded(numbers.length - missing.length);
-    await prepareAll(store, gallery, missing, loaded);
+    await prepareAll(store, gallery, missing, (keys) => {
+      tell(keys.filter(({ reference }) => onLoaded !== undefined && reference.includes(onLoaded.containing)));
+      loaded(keys.length);
+    });
   };
   for await (const _ of mapAhead(readsOf(store), readsUnderWay, append));
 }
@@ -39,7 +53,7 @@ async function prepareAll(
   store: SubjectStore,
   gallery: Gallery,
   numbers: ArrayLike<number>,
-  loaded: (subjects: number) => void,
+  loaded: (subjects: readonly SubjectKey[]) => void,
 ): Promise<void> {
   const all = Array.from(numbers);
   const pieces = Array.from({ length: Math.ceil(all.length / preparedTogether) }, (_, i) =>
@@ -51,7 +65,7 @@ async function prepareAll(
     const formed = subjects.map(({ number, key }, i) => ({ number, key, form: forms[i] ?? new Uint8Array() }));
     await gallery.appendAll(formed);
     for (const form of formed) store.keepForm(form);
-    loaded(piece.length);
+    loaded(subjects.map(({ key }) => key));
   };
   await Promise.all(pieces.map(prepare));
 }

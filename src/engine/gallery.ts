@@ -3,7 +3,7 @@ import { RidgelineError } from '../native/error.js';
 import { loadNative } from '../native/load.js';
 import { dealForms, type KeptForms } from '../store/kept-forms.js';
 import type { SubjectForm } from '../store/subject-form.js';
-import type { StoredPrint } from '../store/subject-record.js';
+import type { StoredPrint, SubjectKey } from '../store/subject-record.js';
 import { Batcher } from './batcher.js';
 import { NameNumbers } from './name-numbers.js';
 import { packBatch, unpackBatch } from './packed-batch.js';
@@ -13,6 +13,14 @@ import type { WorkerPool } from './worker-pool.js';
 export interface Permitted {
   readonly systems: Uint16Array;
   readonly owners: Uint16Array;
+}
+
+/** What became of forms that were kept. */
+export interface AppendedForms {
+  /** Numbers of those that were not there or of no use. */
+  readonly missing: readonly number[];
+  /** Appended subjects whose references contain a text. */
+  readonly found: readonly SubjectKey[];
 }
 
 /** Subjects that follow one another and share a shard: their forms often lie end to end on disk, and are then read at once. */
@@ -63,12 +71,18 @@ export class Gallery {
     await Promise.all(byShard.map((some, shard) => (some.length === 0 ? [] : this.#append(shard, some))));
   }
 
-  /** Appends subjects whose forms were kept, and says whose were not, ascending. Overwrites the keys of their records. */
-  async appendKept(kept: KeptForms): Promise<number[]> {
+  /**
+   * Appends subjects whose forms were kept, and says whose were not, ascending, and which references contain a text. Overwrites the keys
+   * of their records.
+   */
+  async appendKept(kept: KeptForms, containing?: string): Promise<AppendedForms> {
     const parts = dealForms(kept, this.shards, (number) => this.#shardOf(number));
     try {
-      const missing = await Promise.all(parts.map((part, shard) => this.#appendKept(shard, part)));
-      return missing.flat().sort((a, b) => a - b);
+      const appended = await Promise.all(parts.map((part, shard) => this.#appendKept(shard, part, containing)));
+      return {
+        missing: appended.flatMap(({ missing }) => missing).sort((a, b) => a - b),
+        found: appended.flatMap(({ found }) => found),
+      };
     } finally {
       for (const { keys } of [kept, ...parts]) keys.fill(0);
     }
@@ -109,21 +123,24 @@ export class Gallery {
     return Math.floor(number / numbersTogether) % this.shards;
   }
 
-  async #appendKept(shard: number, kept: KeptForms): Promise<readonly number[]> {
-    if (kept.numbers.length === 0) return [];
+  async #appendKept(shard: number, kept: KeptForms, containing: string | undefined): Promise<AppendedForms> {
+    if (kept.numbers.length === 0) return { missing: [], found: [] };
     const names = { systems: this.#systems.all(), owners: this.#owners.all() };
-    const { missing, unnamed, systems, owners } = await this.#pool.run('appendKept', {
+    const { missing, found, unnamed, systems, owners } = await this.#pool.run('appendKept', {
       gallery: this.number,
       shard,
       kept,
+      containing,
       ...names,
     });
-    if (unnamed.length === 0) return missing;
+    if (unnamed.length === 0) return { missing, found };
     for (const system of systems) this.#systems.numberOf(system);
     for (const owner of owners) this.#owners.numberOf(owner);
     const left = new Set(unnamed);
     const [again] = dealForms(kept, 1, (number) => (left.has(number) ? 0 : -1));
-    return again === undefined ? missing : [...missing, ...(await this.#appendKept(shard, again))];
+    if (again === undefined) return { missing, found };
+    const rest = await this.#appendKept(shard, again, containing);
+    return { missing: [...missing, ...rest.missing], found: [...found, ...rest.found] };
   }
 
   async #append(shard: number, subjects: readonly SubjectForm[]): Promise<undefined[]> {

@@ -14,6 +14,7 @@ import type {
 } from '../native/binding.js';
 import type { ErrorCode } from '../native/error.js';
 import type { KeptForms } from '../store/kept-forms.js';
+import type { SubjectKey } from '../store/subject-record.js';
 import type { PackedBatch } from './packed-batch.js';
 
 /** What the engine asks of a worker thread: the name of each task, what goes in and what comes out. */
@@ -171,11 +172,14 @@ export interface AppendKeptTask {
   /** Names of systems and owners; the place of a name is its number. */
   readonly systems: readonly string[];
   readonly owners: readonly string[];
+  /** A text to look for in references. */
+  readonly containing: string | undefined;
 }
 
-/** Numbers whose form is not there or no use, and numbers that were left for the names they need. */
+/** Numbers whose form is not there or no use, numbers that were left for the names they need, and whose references have the text. */
 export interface AppendKeptAnswer {
   readonly missing: readonly number[];
+  readonly found: readonly SubjectKey[];
   readonly unnamed: readonly number[];
   readonly systems: readonly string[];
   readonly owners: readonly string[];

@@ -309,6 +309,11 @@ export interface EngineOptions {
   readonly maxGalleryBytes?: number;
   /** Called while the gallery is filled from the store. */
   readonly onProgress?: (progress: { readonly subjectsLoaded: number; readonly subjectsTotal: number }) => void;
+  /**
+   * Tells of every subject of the store whose reference contains a text, while the gallery is filled: who gives references a meaning of
+   * their own need not read all records for it.
+   */
+  readonly onLoaded?: { readonly containing: string; readonly tell: (subject: SubjectKey) => void };
 }
 
 /** Tasks of one kind since the engine was opened. */

@@ -148,19 +148,24 @@ export function checkFmr({ fmr = defaultFmr }: VerifyOptions): number {
 /** Engine options with their defaults filled in. */
 export function checkEngineOptions(options: EngineOptions) {
   checkObject(options, 'the options');
-  const { storePath, storeKey, previousKey, audit, onProgress, onErasure } = options;
+  const { storePath, storeKey, previousKey, audit, onProgress, onLoaded, onErasure } = options;
   if (storePath !== undefined && (typeof storePath !== 'string' || storePath === '')) {
     reject('storePath must be the path of a folder');
   }
   if (storeKey !== undefined && storePath === undefined) reject('a storeKey needs a storePath');
   if (previousKey !== undefined && storePath === undefined) reject('a previousKey needs a storePath');
   if (onProgress !== undefined && typeof onProgress !== 'function') reject('onProgress must be a function');
+  if (onLoaded !== undefined) {
+    checkObject(onLoaded, 'onLoaded');
+    if (typeof onLoaded.containing !== 'string') reject('onLoaded.containing must be a string');
+    if (typeof onLoaded.tell !== 'function') reject('onLoaded.tell must be a function');
+  }
   if (onErasure !== undefined && typeof onErasure !== 'function') reject('onErasure must be a function');
   const threads = options.threads ?? Math.min(availableParallelism(), maxThreads);
   checkInteger(threads, 1, maxThreads, 'threads');
   const maxGalleryBytes = options.maxGalleryBytes ?? Math.floor(memoryBytes() / 2);
   checkInteger(maxGalleryBytes, 1, Number.MAX_SAFE_INTEGER, 'maxGalleryBytes');
-  return { storePath, storeKey, previousKey, audit, onProgress, onErasure, threads, maxGalleryBytes };
+  return { storePath, storeKey, previousKey, audit, onProgress, onLoaded, onErasure, threads, maxGalleryBytes };
 }
 
 /** Memory this process may use: the machine's, or less where a container is given less. */

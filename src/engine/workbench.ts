@@ -1,13 +1,12 @@
-import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { fileURLToPath } from 'node:url';
-import { Piscina } from 'piscina';
+import type { Piscina } from 'piscina';
 import type { RecordForm, SynthesizedTemplates, TemplateSynthesisRequest } from '../native/binding.js';
 import { RidgelineError } from '../native/error.js';
 import { loadNative } from '../native/load.js';
 import { packBatch } from './packed-batch.js';
 import type { MeasuredPrint, PrintMeasurements } from './print-measurements.js';
 import type { SlapTrial, SlapTrialTask } from './slap-trial.js';
+import { startThreads, workerPathOf } from './start-threads.js';
 import type { CardTask, FingerPrint, FingerTask, SynthesizedCard } from './synthesis-tasks.js';
 import type { Outcome } from './tasks.js';
 import type {
@@ -22,9 +21,6 @@ import type {
   TimedExtraction,
   WorkbenchTasks,
 } from './workbench-tasks.js';
-
-/** The compiled worker; the path is the same from src and from dist. */
-const workerPath = fileURLToPath(new URL('../../dist/engine/workbench-worker.js', import.meta.url));
 
 const usualTouch = { kind: 'plain', sensor: 'optical', condition: 'any', difficulty: 0.5, ppi: 500 } as const;
 
@@ -42,22 +38,11 @@ export class Workbench {
   readonly #pool: Piscina;
 
   constructor({ threads = availableParallelism() }: WorkbenchOptions = {}) {
-    if (!existsSync(workerPath)) {
-      throw new RidgelineError(
-        'INTERNAL',
-        `${workerPath} does not exist: run "npm run build:ts" in Ridgeline's folder`,
-      );
-    }
+    const workerPath = workerPathOf('workbench-worker.js');
     // In the main thread first: what only workers load is unloaded with the last of them.
     loadNative();
     this.threads = threads;
-    this.#pool = new Piscina({
-      filename: workerPath,
-      minThreads: threads,
-      maxThreads: threads,
-      idleTimeout: Number.POSITIVE_INFINITY,
-      atomics: 'sync',
-    });
+    this.#pool = startThreads(workerPath, { threads });
   }
 
   /** Every stage of the extraction of one image as a picture, also where it ends in an error. */

@@ -5,6 +5,7 @@ import { type Logger, pino } from 'pino';
 import { AuditLog, auditFolderOf, Engine, type EngineInfo } from '../engine/index.js';
 import { Authenticator } from './access/authenticator.js';
 import { Quotas } from './access/quotas.js';
+import { encounterSeparator } from './api/encounter-reference.js';
 import { operations } from './api/operations.js';
 import { Alerts } from './audit/alerts.js';
 import type { Config } from './config/config.js';
@@ -133,6 +134,10 @@ export class Service {
     const { storePath, storeKey, threads, maxGalleryBytes, auditKeepMs } = parts.config;
     const engine = await Engine.open({
       audit: parts.audit,
+      onLoaded: {
+        containing: encounterSeparator,
+        tell: ({ system, owner, reference }) => parts.encounters.add(system, owner, reference),
+      },
       onErasure: () => {
         this.#backups.note();
         this.#memory.note();
@@ -143,7 +148,6 @@ export class Service {
       ...(maxGalleryBytes === undefined ? {} : { maxGalleryBytes }),
       ...(onProgress === undefined ? {} : { onProgress }),
     });
-    for await (const { system, owner, reference } of engine.subjects()) parts.encounters.add(system, owner, reference);
     this.#engine = engine;
     this.#chores = [retention(engine, parts.encounters, parts.log), auditExpiry(parts.audit, auditKeepMs, parts.log)];
     for (const chore of this.#chores) chore.begin();

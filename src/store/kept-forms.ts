@@ -2,7 +2,8 @@ import { closeSync, openSync } from 'node:fs';
 import { loadNative } from '../native/load.js';
 import type { FormPlaces } from './form-places.js';
 import { formSealOf, recordKeyBytes } from './key-ring.js';
-import { FormNames, type SubjectForm } from './subject-form.js';
+import { FormNamesReader, type SharedNames } from './subject-form.js';
+import type { SubjectKey } from './subject-record.js';
 
 /** Bytes of forms that are given together, unless a single one has more: what the caches hold. */
 const bytesTogether = 2 ** 19;
@@ -26,7 +27,9 @@ export interface KeptForms {
 /** Some subjects. The names of each lie behind its form, and all hold until the call returns. */
 export interface FormBatch {
   readonly numbers: readonly number[];
-  readonly keys: readonly SubjectForm['key'][];
+  readonly names: readonly SharedNames[];
+  /** Those whose reference contains the text that is looked for. */
+  readonly found: readonly SubjectKey[];
   readonly forms: { readonly bytes: Uint8Array; readonly starts: Uint32Array; readonly ends: Uint32Array };
 }
 
@@ -72,19 +75,19 @@ function runsOf(kept: KeptForms, runs: readonly Run[]): KeptForms {
   };
 }
 
-/** Gives every form that is there and opens; says of which numbers there was none. */
-export function readForms(kept: KeptForms, use: (batch: FormBatch) => void): number[] {
+/** Gives every form that is there and opens; says of which numbers there was none. Looks for references that contain a text. */
+export function readForms(kept: KeptForms, use: (batch: FormBatch) => void, containing?: string): number[] {
   const pieces = [...piecesOf(kept.places.lengths)];
   const room = roomFor(pieces.reduce((most, { bytes }) => Math.max(most, bytes), 0));
   const file = openForms(kept.path);
   if (file === undefined) return Array.from(kept.numbers);
   const missing: number[] = [];
-  const names = new FormNames();
+  const reader = new FormNamesReader(containing);
   try {
     for (const { first, last } of pieces) {
       const opened = loadNative().readSealed(file, sealedFrom(kept, first, last), room);
       const numbers = kept.numbers.subarray(first, last);
-      const batch = batchOf(room, opened, numbers, names);
+      const batch = batchOf(room, opened, numbers, reader);
       numbers.forEach((number, i) => {
         if ((opened[i] ?? -1) < 0) missing.push(number);
       });
@@ -138,20 +141,23 @@ function* piecesOf(lengths: Uint32Array): Generator<{ first: number; last: numbe
 }
 
 /** The forms that were opened, and whose they are. */
-function batchOf(room: Buffer, opened: Int32Array, subjects: Float64Array, names: FormNames): FormBatch {
+function batchOf(room: Buffer, opened: Int32Array, subjects: Float64Array, reader: FormNamesReader): FormBatch {
   const numbers: number[] = [];
-  const keys: SubjectForm['key'][] = [];
+  const names: SharedNames[] = [];
+  const found: SubjectKey[] = [];
   const starts: number[] = [];
   const ends: number[] = [];
   let at = 0;
   for (const [i, bytes] of opened.entries()) {
     if (bytes < 0) continue;
-    const { key, formEnd } = names.read(room, at, at + bytes);
+    const behind = reader.read(room, at, at + bytes);
     numbers.push(subjects[i] ?? 0);
-    keys.push(key);
+    names.push(behind.names);
+    if (behind.reference !== undefined) found.push({ ...behind.names, reference: behind.reference });
     starts.push(at);
-    ends.push(formEnd);
+    ends.push(behind.formEnd);
     at += bytes;
   }
-  return { numbers, keys, forms: { bytes: room, starts: Uint32Array.from(starts), ends: Uint32Array.from(ends) } };
+  const forms = { bytes: room, starts: Uint32Array.from(starts), ends: Uint32Array.from(ends) };
+  return { numbers, names, found, forms };
 }

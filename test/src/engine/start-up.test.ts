@@ -4,6 +4,7 @@ import { loadNative } from '../../../src/native/load.js';
 import { readForms } from '../../../src/store/kept-forms.js';
 import { LmdbStore } from '../../../src/store/lmdb-store.js';
 import { storeFiles } from '../../../src/store/store-folder.js';
+import type { SubjectKey } from '../../../src/store/subject-record.js';
 import { temporaryFolder } from '../helpers/temporary-folder.js';
 import { captureOf, keyOf, openEngine, storeKey } from './people.js';
 
@@ -23,6 +24,33 @@ async function kept(storePath: string): Promise<number[]> {
     await store.close();
   }
 }
+
+test('a start tells of the references that contain a text, whether forms were kept or not', async () => {
+  const storePath = await temporaryFolder();
+  const engine = await openEngine({ storePath, storeKey });
+  const references = ['a', 'a~1', 'b', 'b~ü', 'c~', 'd'];
+  for (const [person, reference] of references.entries()) {
+    await engine.enrol(keyOf(reference, person % 2 === 0 ? 'BE' : 'FR'), captureOf(person));
+  }
+  await engine.erase(keyOf('c~'));
+  await engine.close();
+  const told = async (containing: string) => {
+    const subjects: SubjectKey[] = [];
+    const opened = await openEngine({
+      storePath,
+      storeKey,
+      onLoaded: { containing, tell: (key) => subjects.push(key) },
+    });
+    await opened.close();
+    return subjects.sort((a, b) => (a.reference < b.reference ? -1 : 1));
+  };
+  const further = [keyOf('a~1', 'FR'), keyOf('b~ü', 'FR')];
+  expect(await told('~')).toEqual(further);
+  expect(await told('ECRIS')).toEqual([]);
+  await rm(storeFiles(storePath).forms, { recursive: true });
+  expect(await told('~')).toEqual(further);
+  expect(await told('~')).toEqual(further);
+});
 
 test('a start from forms answers as one that prepares every template', async () => {
   const storePath = await temporaryFolder();

@@ -2,8 +2,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { BiometricData, Candidate, Encounter } from '../../../src/service/osia/schemas.js';
+import { temporaryFolder } from '../helpers/temporary-folder.js';
 import { personOf } from './prints.js';
-import { clientOf, type RequestOptions, type Running, startService, tokenOf } from './running.js';
+import { clientOf, type RequestOptions, type Running, runService, startService, tokenOf } from './running.js';
 
 let running: Running;
 const received: { readonly url: string; readonly type: string | undefined; readonly body: unknown }[] = [];
@@ -88,6 +89,26 @@ test('an encounter is found in its galleries while it is active', async () => {
   expect(await ask('DELETE', '/v1/persons/p1')).toMatchObject({ status: 204 });
   expect(await identify(1, 'ALL')).toEqual([]);
   expect(await ask('GET', '/v1/persons/p1/encounters')).toMatchObject({ status: 404 });
+});
+
+test('the encounters of persons are known again after a restart', async () => {
+  const options = { dataPath: await temporaryFolder(), storePath: await temporaryFolder() };
+  const listOf = async (service: Running) => {
+    const { status, json } = await service.request('GET', '/v1/persons/p1/encounters?transactionId=t1', {
+      token: await tokenOf('be'),
+    });
+    return { status, ids: (json as { encounterId: string }[]).map(({ encounterId }) => encounterId).toSorted() };
+  };
+  const first = await runService([clientOf()], options);
+  for (const [person, encounter] of [2, 3].entries()) {
+    const path = `/v1/persons/p1/encounters/e${encounter}?transactionId=t1`;
+    const reply = await first.request('POST', path, { token: await tokenOf('be'), body: encounterOf(person + 1) });
+    expect(reply).toMatchObject({ status: 201 });
+  }
+  await first.service.stop();
+  const again = await runService([clientOf()], options);
+  expect(await listOf(again)).toEqual({ status: 200, ids: ['e2', 'e3'] });
+  await again.service.stop();
 });
 
 test('persons are merged, their encounters moved and replaced', async () => {

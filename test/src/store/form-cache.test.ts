@@ -6,6 +6,7 @@ import { FormCache } from '../../../src/store/form-cache.js';
 import { dealForms, type FormBatch, type KeptForms, readForms } from '../../../src/store/kept-forms.js';
 import { LmdbStore, type LmdbStoreOptions } from '../../../src/store/lmdb-store.js';
 import { storeFiles } from '../../../src/store/store-folder.js';
+import type { SubjectKey } from '../../../src/store/subject-record.js';
 import { temporaryFolder } from '../helpers/temporary-folder.js';
 import { keyOf, printsOf, storeKey } from './sample-subjects.js';
 
@@ -25,6 +26,13 @@ async function withStore<T>(folder: string, options: LmdbStoreOptions, work: (st
 const formsIn = ({ forms: { bytes, starts, ends } }: FormBatch): Uint8Array[] =>
   Array.from(starts, (start, i) => bytes.subarray(start, ends[i]));
 
+/** What stands behind a form; references are of more than ASCII. */
+const nameOf = (number: number) => ({
+  system: `system ${(number - 1) % 2}`,
+  owner: 'BE',
+  reference: `Größe~${number}`,
+});
+
 const formsFile = (folder: string) => join(storeFiles(folder).forms, 'forms.bin');
 const placesFile = (folder: string) => join(storeFiles(folder).forms, 'places.bin');
 
@@ -32,8 +40,8 @@ const placesFile = (folder: string) => join(storeFiles(folder).forms, 'places.bi
 function makeStore(folder: string, count: number): Promise<number[]> {
   return withStore(folder, {}, async (store) => {
     const numbers = await Promise.all(Array.from({ length: count }, (_, i) => store.put(keyOf(i), printsOf(i))));
-    for (const [i, number] of numbers.entries()) {
-      store.keepForm({ number, key: { system: `system ${i % 2}`, owner: 'BE' }, form: formOf(number) });
+    for (const number of numbers) {
+      store.keepForm({ number, key: nameOf(number), form: formOf(number) });
     }
     return numbers;
   });
@@ -45,13 +53,28 @@ async function keptIn(store: LmdbStore): Promise<{ there: number[]; missing: rea
   const kept = store.keptForms(store.numbersAfter(0, 1000));
   if (kept === undefined) return { there, missing: [...store.numbersAfter(0, 1000)] };
   const missing = readForms(kept, (batch) => {
-    const { numbers, keys } = batch;
-    expect(keys).toEqual(numbers.map((number) => ({ system: `system ${(number - 1) % 2}`, owner: 'BE' })));
+    const { numbers, names, found } = batch;
+    expect(names).toEqual(numbers.map(nameOf).map(({ system, owner }) => ({ system, owner })));
+    expect(found).toEqual([]);
     expect(formsIn(batch).map((form) => new Uint8Array(form))).toEqual(numbers.map(formOf));
     there.push(...numbers);
   });
   return { there, missing };
 }
+
+test('references are found by a text they contain', async () => {
+  const folder = await temporaryFolder();
+  const numbers = await makeStore(folder, 12);
+  await withStore(folder, {}, (store) => {
+    for (const text of ['~1', 'öß', 'e', '', 'nowhere', 'BE', 'system']) {
+      const found: SubjectKey[] = [];
+      const kept = store.keptForms(store.numbersAfter(0, 1000));
+      if (kept === undefined) throw new Error('no forms');
+      readForms(kept, (batch) => found.push(...batch.found), text);
+      expect(found).toEqual(numbers.map(nameOf).filter(({ reference }) => reference.includes(text)));
+    }
+  });
+});
 
 test('forms are there after reopening, again and again', async () => {
   const folder = await temporaryFolder();
@@ -119,7 +142,7 @@ test('forms of any size are read, together while they are few, and what was read
     const put = await Promise.all(sizes.map((_, i) => store.put(keyOf(i), printsOf(i))));
     for (const [i, number] of put.entries()) {
       const form = new Uint8Array(sizes[i] ?? 0).fill(number);
-      store.keepForm({ number, key: { system: 'system', owner: 'BE' }, form });
+      store.keepForm({ number, key: { system: 'system', owner: 'BE', reference: 'R' }, form });
     }
     return put;
   });
@@ -194,7 +217,7 @@ test('forms that are damaged, moved or cut off are made anew, and the others are
   // What is made anew takes their places.
   await withStore(folder, {}, (store) => {
     for (const number of [first, second, last]) {
-      store.keepForm({ number, key: { system: `system ${(number - 1) % 2}`, owner: 'BE' }, form: formOf(number) });
+      store.keepForm({ number, key: nameOf(number), form: formOf(number) });
     }
   });
   expect(await withStore(folder, {}, keptIn)).toEqual({ there: numbers, missing: [] });
