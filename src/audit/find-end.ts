@@ -3,7 +3,7 @@ import { RidgelineError } from '../native/error.js';
 import { segmentsOf } from './audit-folder.js';
 import { type AuditPosition, type AuditRecord, chainStart } from './audit-record.js';
 import type { LineCodec } from './line-codec.js';
-import { readSegment, recordOf } from './read-segment.js';
+import { lastLineOf, recordOf } from './read-segment.js';
 
 /** Where a log goes on. */
 export interface AuditEnd {
@@ -23,7 +23,7 @@ export async function findEnd(folder: string, codec: LineCodec): Promise<AuditEn
     const bytes = await readFile(path);
     const size = completeBytes(bytes);
     rest += bytes.findLastIndex((byte) => byte !== 0) + 1 - size;
-    const last = (await readSegment(path, codec)).findLast(({ line }) => line <= linesIn(bytes, size));
+    const last = lastLineOf(path, bytes.subarray(0, size), codec);
     if (last !== undefined) return { path, size, rest, last: recordOf(last) };
     await rm(path);
   }
@@ -44,10 +44,4 @@ export function checkEnd({ last }: AuditEnd, head: AuditPosition, folder: string
 function completeBytes(bytes: Buffer): number {
   const hole = bytes.indexOf(0);
   return (hole < 0 ? bytes : bytes.subarray(0, hole)).lastIndexOf('\n') + 1;
-}
-
-function linesIn(bytes: Buffer, size: number): number {
-  let lines = 0;
-  for (const byte of bytes.subarray(0, size)) if (byte === 0x0a) ++lines;
-  return lines;
 }

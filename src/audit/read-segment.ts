@@ -27,6 +27,16 @@ export async function readSegment(path: string, codec: LineCodec): Promise<Audit
     .map((line, i) => ({ file: basename(path), line: i + 1, record: readLine(line, codec) }));
 }
 
+/** The last of complete lines of a segment; undefined where there is none. The others are not read. */
+export function lastLineOf(path: string, lines: Buffer, codec: LineCodec): AuditLine | undefined {
+  if (lines.length === 0) return undefined;
+  const text = lines.subarray(0, -1);
+  const last = text.subarray(text.lastIndexOf('\n') + 1).toString('latin1');
+  let line = 1;
+  for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1)) ++line;
+  return { file: basename(path), line, record: readLine(last, codec) };
+}
+
 /** The record of a line that was read byte by byte: its characters are bytes of UTF-8. */
 function readLine(line: string, codec: LineCodec): AuditRecord | undefined {
   const text = codec.decode(codec.encrypted ? line : Buffer.from(line, 'latin1').toString());
