@@ -15,6 +15,11 @@ export interface BatcherOptions {
   readonly mostTogether?: number;
   /** Results that are given in one turn of the event loop, so that what else waits need not wait for what all of them lead to. */
   readonly givenPerTurn?: number;
+  /**
+   * How long a batch that would be smaller than the last one waits for the rest, as a share of what the last one took. Those who got its
+   * results often come with the next thing at once, but not all in one turn of the event loop.
+   */
+  readonly gatheringShare?: number;
 }
 
 /**
@@ -25,15 +30,16 @@ export class Batcher<Item, Result> {
   readonly #run: (items: readonly Item[]) => Promise<readonly Result[]>;
   readonly #mostTogether: number;
   readonly #givenPerTurn: number;
+  readonly #gatheringShare: number;
   readonly #waiting = new FairQueue<Waiting<Item, Result>>();
   #running = false;
+  #last = { size: 0, tookMs: 0, endedMs: 0 };
 
   /** `run` gives a result for each item, or fails for all. */
-  constructor(
-    run: (items: readonly Item[]) => Promise<readonly Result[]>,
-    { mostTogether = Number.POSITIVE_INFINITY, givenPerTurn = Number.POSITIVE_INFINITY }: BatcherOptions = {},
-  ) {
+  constructor(run: (items: readonly Item[]) => Promise<readonly Result[]>, options: BatcherOptions = {}) {
+    const { mostTogether = Number.POSITIVE_INFINITY, givenPerTurn = Number.POSITIVE_INFINITY } = options;
     this.#run = run;
+    this.#gatheringShare = options.gatheringShare ?? 0;
     this.#mostTogether = mostTogether;
     this.#givenPerTurn = givenPerTurn;
   }
@@ -54,8 +60,27 @@ export class Batcher<Item, Result> {
     this.#running = true;
     // Whoever comes in the same turn of the event loop shares the first batch.
     await Promise.resolve();
-    for (let batch = this.#take(); batch.length > 0; batch = this.#take()) await this.#settle(batch);
+    let untilMs = this.#gathersUntil();
+    while (this.waiting > 0) {
+      if (this.waiting < this.#last.size && performance.now() < untilMs) {
+        await nextTurn();
+        continue;
+      }
+      const batch = this.#take();
+      const begunMs = performance.now();
+      await this.#settle(batch);
+      const endedMs = performance.now();
+      this.#last = { size: batch.length, tookMs: endedMs - begunMs, endedMs };
+      untilMs = this.#gathersUntil();
+    }
     this.#running = false;
+  }
+
+  /** Until when as many as in the last batch are waited for; not at all where that was long ago. */
+  #gathersUntil(): number {
+    const { tookMs, endedMs } = this.#last;
+    const nowMs = performance.now();
+    return nowMs - endedMs < tookMs ? nowMs + tookMs * this.#gatheringShare : 0;
   }
 
   #take(): Waiting<Item, Result>[] {

@@ -99,6 +99,65 @@ describe('a batcher', () => {
   });
 });
 
+describe('a batcher that gathers', () => {
+  const together = 8;
+  /** Eight who ask again as soon as they are answered, two of them a turn of the event loop. */
+  async function sizesOf(gatheringShare: number, rounds: number): Promise<number[]> {
+    const sizes: number[] = [];
+    const batcher = new Batcher<number, number>(
+      async (items) => {
+        sizes.push(items.length);
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        return items;
+      },
+      { mostTogether: 16, givenPerTurn: 2, gatheringShare },
+    );
+    const ask = async (who: number) => {
+      for (let round = 0; round < rounds; ++round) await batcher.add(who);
+    };
+    await Promise.all(Array.from({ length: together }, (_, who) => ask(who)));
+    return sizes;
+  }
+
+  test('waits for those that the last batch answered', async () => {
+    expect(await sizesOf(0.9, 4)).toEqual([together, together, together, together]);
+    const apart = await sizesOf(0, 4);
+    expect(apart.length).toBeGreaterThan(4);
+    expect(apart.reduce((sum, size) => sum + size, 0)).toBe(4 * together);
+  });
+
+  test('goes on with those that came, and does not wait for what comes alone', async () => {
+    const begun: { readonly size: number; readonly turn: number }[] = [];
+    let turn = 0;
+    const turns = (): void => {
+      turn += 1;
+      if (begun.length < 4) setImmediate(turns);
+    };
+    setImmediate(turns);
+    const batcher = new Batcher<number, number>(
+      async (items) => {
+        begun.push({ size: items.length, turn });
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        return items;
+      },
+      { gatheringShare: 0.5 },
+    );
+    await Promise.all([1, 2, 3].map((item) => batcher.add(item)));
+    const before = turn;
+    await batcher.add(4);
+    const alone = turn;
+    await batcher.add(5);
+    // Long after.
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    const later = turn;
+    await batcher.add(6);
+    expect(begun.map(({ size }) => size)).toEqual([3, 1, 1, 1]);
+    expect(begun[1]?.turn).toBeGreaterThan(before);
+    expect(begun[2]?.turn).toBe(alone);
+    expect(begun[3]?.turn).toBe(later);
+  });
+});
+
 describe('an operation', () => {
   test('is stopped once, and tells who listens, also who comes late', () => {
     const operation = new Operation({});
