@@ -120,7 +120,7 @@ describe('a batcher that gathers', () => {
   }
 
   test('waits for those that the last batch answered', async () => {
-    expect(await sizesOf(0.9, 4)).toEqual([together, together, together, together]);
+    expect(await sizesOf(50, 4)).toEqual([together, together, together, together]);
     const apart = await sizesOf(0, 4);
     expect(apart.length).toBeGreaterThan(4);
     expect(apart.reduce((sum, size) => sum + size, 0)).toBe(4 * together);
