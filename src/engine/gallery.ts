@@ -139,7 +139,7 @@ export class Gallery {
     const left = new Set(unnamed);
     const [again] = dealForms(kept, 1, (number) => (left.has(number) ? 0 : -1));
     if (again === undefined) return { missing, found };
-    const rest = await this.#appendKept(shard, again, containing);
+    const rest = await this.#appendKept(shard, again, containing).finally(() => again.keys.fill(0));
     return { missing: [...missing, ...rest.missing], found: [...found, ...rest.found] };
   }
 
