@@ -1,5 +1,6 @@
 #include "match/match.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
@@ -31,13 +32,24 @@ bool unfold_both(std::span<const std::uint8_t> probe, std::span<const std::uint8
   return arrange(buffers.probe, buffers.candidate, buffers);
 }
 
+namespace {
+
+/// Other extractors' qualities, which come without a flow map, do not tell which minutiae should lead.
+std::size_t leading_minutiae(const Side& side) noexcept {
+  return side.knows_flow() ? std::min(side.count, match_parameters::kLeadingMinutiae) : side.count;
+}
+
+}  // namespace
+
 bool relax_candidates(MatchScratch::Buffers& buffers) {
   const Side& first = *buffers.first;
   const Side& second = *buffers.second;
   if (first.count < match_parameters::kMinMinutiae || second.count < match_parameters::kMinMinutiae) return false;
   fill_evidence_table(first, second, buffers.table);
-  find_leads(buffers.table, first.count, second.count, buffers.leads);
-  pick_candidates(buffers.table, buffers.leads, first.count, second.count, buffers.candidates);
+  const std::size_t leading_first = leading_minutiae(first);
+  const std::size_t leading_second = leading_minutiae(second);
+  find_leads(buffers.table, leading_first, second.count, buffers.leads);
+  pick_candidates(buffers.table, buffers.leads, leading_first, leading_second, buffers.candidates);
   if (buffers.candidates.count == 0) return false;
   relax(first, second, buffers.candidates, buffers.relaxation);
   return true;

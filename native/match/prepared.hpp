@@ -27,7 +27,7 @@ struct PreparedHead {
 static_assert(sizeof(PreparedHead) == 16);
 
 /// The version of the layout and of what the descriptors mean.
-inline constexpr std::uint16_t kPreparedMark = 0x5250 + 5;
+inline constexpr std::uint16_t kPreparedMark = 0x5250 + 6;
 
 using kernels::kDensityBits;
 using kernels::kMarkBytes;
