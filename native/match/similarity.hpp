@@ -8,7 +8,7 @@ namespace ridgeline::match {
 
 void fill_evidence_table(const Side& first, const Side& second, EvidenceTable& table);
 
-/// Looks at the first so many minutiae of the first print.
+/// The leads of `second_count` minutiae, among the first `first_count` minutiae of the first print.
 void find_leads(const EvidenceTable& table, std::size_t first_count, std::size_t second_count, EvidenceLeads& leads);
 
 /// How far the evidence of a pair lies above the best of all other pairs of its first, and of its second minutia.
