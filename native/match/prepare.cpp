@@ -21,13 +21,13 @@ namespace {
 
 using namespace match_parameters;
 
-constexpr int kMostDensity = (1 << kDensityBits) - 1;
+constexpr int kMostPosition = (1 << kernels::kPositionBits) - 1;
 
-/// The corner of the minutiae that take part, and the steps in which all of them fit.
+/// The corner of the minutiae that take part, and the steps in which all of them fit, in the template's.
 struct PositionFrame {
   int left = 0;
   int bottom = 0;
-  unsigned shift = 0;
+  int step = 1;
 
   PositionFrame(const std::vector<Minutia>& minutiae, std::span<const std::uint8_t> used) {
     if (used.empty()) return;
@@ -41,31 +41,39 @@ struct PositionFrame {
       bottom = std::min<int>(bottom, -minutiae[index].y);
       top = std::max<int>(top, -minutiae[index].y);
     }
-    while (std::max(right - left, top - bottom) >> shift >= 1 << kPositionBits) ++shift;
+    step = std::max(1, (std::max(right - left, top - bottom) + kMostPosition - 1) / kMostPosition);
   }
 
   [[nodiscard]] unsigned packed(const Minutia& minutia) const {
-    const auto x = static_cast<unsigned>(minutia.x - left) >> shift;
-    const auto y = static_cast<unsigned>(-minutia.y - bottom) >> shift;
-    return x | y << kPositionBits;
+    const auto steps = [this](int from_corner) { return static_cast<unsigned>((from_corner + step / 2) / step); };
+    return steps(minutia.x - left) | steps(-minutia.y - bottom) << kernels::kPositionBits;
   }
 };
+
+/// The nearest of `count` bits' steps from `least` on.
+unsigned nearest_step(int value, int least, int step, unsigned bits) {
+  return static_cast<unsigned>(std::clamp((value - least + step / 2) / step, 0, (1 << bits) - 1));
+}
 
 /// Writes the columns of a block behind its head.
 class ColumnWriter {
  public:
   ColumnWriter(std::vector<std::uint8_t>& bytes, const PreparedLayout& layout) : bytes_(bytes), layout_(layout) {}
 
-  void write(std::size_t row, const Minutia& minutia, std::uint8_t density, unsigned position,
+  void write(std::size_t row, const Minutia& minutia, unsigned density, unsigned position,
              const Descriptor& descriptor) {
     write_descriptor(layout_.descriptors + row * kDescriptorBytes, descriptor);
-    const int below = (kMostOwnEvidence - descriptor.own_evidence + kOwnStep / 2) / kOwnStep;
-    put(layout_.own_evidence + row, static_cast<unsigned>(std::clamp(below, 0, 255)), 1);
-    put(layout_.positions + row * kPositionBytes, position, kPositionBytes);
-    put(layout_.angles + row, minutia.angle, 1);
-    const unsigned marks = density | static_cast<unsigned>(effective_quality(minutia)) << kDensityBits |
-                           static_cast<unsigned>(minutia.type) << (kDensityBits + kQualityBits);
-    put(layout_.marks + row * kMarkBytes, marks, kMarkBytes);
+    const unsigned angle =
+        (minutia.angle + kernels::kAngleStep / 2) / kernels::kAngleStep % (1u << kernels::kAngleBits);
+    const unsigned below =
+        nearest_step(kernels::kMostOwnEvidence, descriptor.own_evidence, kernels::kOwnStep, kernels::kOwnBits);
+    put(layout_.places + row * kPlaceBytes,
+        position | angle << kernels::kAngleAt | below << kernels::kOwnAt |
+            static_cast<unsigned>(minutia.type) << kernels::kTypeAt,
+        kPlaceBytes);
+    const unsigned quality =
+        nearest_step(effective_quality(minutia), kernels::kLeastQuality, kernels::kQualityStep, kernels::kQualityBits);
+    put(layout_.marks + row * kMarkBytes, density | quality << kernels::kDensityBits, kMarkBytes);
   }
 
  private:
@@ -84,9 +92,9 @@ class ColumnWriter {
   const PreparedLayout& layout_;
 };
 
-using Densities = std::array<std::uint8_t, kMaxUsedMinutiae>;
+using Densities = std::array<unsigned, kMaxUsedMinutiae>;
 
-/// Minutiae around each of those that take part, itself included.
+/// Minutiae around each of those that take part, itself included, as its mark has it.
 Densities measure_densities(const std::vector<Minutia>& minutiae, std::span<const std::uint8_t> used) {
   std::array<float, kMaxUsedMinutiae> sums{};
   for (std::size_t i = 0; i < used.size(); ++i) {
@@ -103,8 +111,8 @@ Densities measure_densities(const std::vector<Minutia>& minutiae, std::span<cons
   }
   Densities densities{};
   for (std::size_t i = 0; i < used.size(); ++i) {
-    const int steps = round_to_int(static_cast<double>(sums[i] * kDensitySteps));
-    densities[i] = static_cast<std::uint8_t>(std::min(steps, kMostDensity));
+    const int eighths = round_to_int(static_cast<double>(sums[i] * kDensitySteps));
+    densities[i] = nearest_step(eighths, kernels::kLeastDensity, kernels::kDensityStep, kernels::kDensityBits);
   }
   return densities;
 }
@@ -116,10 +124,10 @@ PreparedPrint prepare_with(const Model& model, const Template& print) {
   const std::size_t most = print.flow.empty() ? kUsedMinutiaeWithoutFlow : kUsedMinutiae;
   const std::span<const std::uint8_t> used(order.data(), std::min(order.size(), most));
   const std::vector<std::uint8_t> flow = print.flow.empty() ? std::vector<std::uint8_t>{} : encode_flow(print.flow);
-  const PreparedLayout layout = PreparedLayout::of(used.size(), flow.size());
+  const PreparedLayout layout = PreparedLayout::of(used.size());
   const PositionFrame frame(print.minutiae, used);
   PreparedPrint out;
-  out.bytes.resize(layout.total_bytes);
+  out.bytes.resize(layout.flow + flow.size());
   ColumnWriter writer(out.bytes, layout);
   const Densities densities = measure_densities(print.minutiae, used);
   for (std::size_t row = 0; row < used.size(); ++row) {
@@ -131,10 +139,9 @@ PreparedPrint prepare_with(const Model& model, const Template& print) {
   PreparedHead head{};
   head.mark = kPreparedMark;
   head.minutiae = static_cast<std::uint8_t>(used.size());
-  head.position_shift = static_cast<std::uint8_t>(frame.shift);
+  head.position_step = static_cast<std::uint8_t>(frame.step);
   head.left = static_cast<std::int16_t>(frame.left);
   head.bottom = static_cast<std::int16_t>(frame.bottom);
-  head.flow_bytes = static_cast<std::uint16_t>(flow.size());
   head.order_key = hash_of(std::span(out.bytes).subspan(sizeof head));
   std::memcpy(out.bytes.data(), &head, sizeof head);
   return out;

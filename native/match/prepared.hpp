@@ -8,68 +8,44 @@
 
 #include "match/kernels/minutia_columns.hpp"
 #include "match/parameters.hpp"
-#include "template/ridge_flow.hpp"
 
 namespace ridgeline::match {
 
 using match_parameters::kDescriptorValues;
 
 struct PreparedHead {
-  std::uint16_t mark;           ///< kPreparedMark
-  std::uint8_t minutiae;        ///< that take part
-  std::uint8_t position_shift;  ///< positions are in steps of 2^shift / 8 px from the corner
-  std::int16_t left;            ///< of the corner, 1/8 px, y up
+  std::uint16_t mark;          ///< kPreparedMark
+  std::uint8_t minutiae;       ///< that take part
+  std::uint8_t position_step;  ///< of positions, 1 / kPositionSteps px, at least 1
+  std::int16_t left;           ///< of the corner that they count from, 1 / kPositionSteps px, y up
   std::int16_t bottom;
-  std::uint16_t flow_bytes;  ///< 0 where there is no flow map
-  std::uint16_t unused;
   std::uint32_t order_key;  ///< a hash of the columns: which of two prints comes first in a comparison
 };
-static_assert(sizeof(PreparedHead) == 16);
+static_assert(sizeof(PreparedHead) == 12);
 
 /// The version of the layout and of what the descriptors mean.
-inline constexpr std::uint16_t kPreparedMark = 0x5250 + 6;
+inline constexpr std::uint16_t kPreparedMark = 0x5250 + 7;
 
-using kernels::kDensityBits;
 using kernels::kMarkBytes;
-using kernels::kMostOwnEvidence;
-using kernels::kOwnStep;
-using kernels::kPositionBits;
-using kernels::kPositionBytes;
-using kernels::kQualityBits;
+using kernels::kPlaceBytes;
 
 /// Bytes of a minutia in each column.
 inline constexpr std::size_t kDescriptorBytes = kDescriptorValues / 2;
-inline constexpr std::size_t kMinutiaBytes = kDescriptorBytes + 1 + kPositionBytes + 1 + kMarkBytes;
+inline constexpr std::size_t kMinutiaBytes = kDescriptorBytes + kPlaceBytes + kMarkBytes;
 
-/// Bytes of a prepared print, at most.
-inline constexpr std::size_t kMostPreparedBytes =
-    sizeof(PreparedHead) + match_parameters::kMaxUsedMinutiae * kMinutiaBytes + kMaxFlowBytes;
-
-/// Offsets of the columns, bytes from the start of the block.
+/// Offsets of the columns, bytes from the start of the block. Behind the marks stands the flow map, to the end.
 struct PreparedLayout {
-  std::size_t descriptors = 0;   ///< four bits a value, see kernels/evidence_table.hpp
-  std::size_t own_evidence = 0;  ///< this and the next three see kernels/minutia_columns.hpp
-  std::size_t positions = 0;
-  std::size_t angles = 0;  ///< 1/256 turn
-  std::size_t marks = 0;   ///< density, quality, type
+  std::size_t descriptors = 0;  ///< four bits a value, see kernels/evidence_table.hpp
+  std::size_t places = 0;       ///< this and the next see kernels/minutia_columns.hpp
+  std::size_t marks = 0;
   std::size_t flow = 0;
-  std::size_t total_bytes = 0;
 
-  static constexpr PreparedLayout of(std::size_t minutiae, std::size_t flow_bytes) noexcept {
+  static constexpr PreparedLayout of(std::size_t minutiae) noexcept {
     PreparedLayout layout;
-    std::size_t at = sizeof(PreparedHead);
-    const auto column = [&at](std::size_t bytes) {
-      const std::size_t start = at;
-      at += bytes;
-      return start;
-    };
-    layout.descriptors = column(minutiae * kDescriptorBytes);
-    layout.own_evidence = column(minutiae);
-    layout.positions = column(minutiae * kPositionBytes);
-    layout.angles = column(minutiae);
-    layout.marks = column(minutiae * kMarkBytes);
-    layout.flow = column(flow_bytes);
-    layout.total_bytes = at;
+    layout.descriptors = sizeof(PreparedHead);
+    layout.places = layout.descriptors + minutiae * kDescriptorBytes;
+    layout.marks = layout.places + minutiae * kPlaceBytes;
+    layout.flow = layout.marks + minutiae * kMarkBytes;
     return layout;
   }
 };
@@ -85,18 +61,14 @@ class PreparedView {
 
   [[nodiscard]] const PreparedHead& head() const noexcept { return head_; }
   [[nodiscard]] std::size_t minutiae() const noexcept { return head_.minutiae; }
-  [[nodiscard]] const std::uint8_t* descriptors() const noexcept { return bytes_ + layout_.descriptors; }
-  [[nodiscard]] const std::uint8_t* own_evidence() const noexcept { return bytes_ + layout_.own_evidence; }
-  [[nodiscard]] const std::uint8_t* positions() const noexcept { return bytes_ + layout_.positions; }
-  [[nodiscard]] const std::uint8_t* angles() const noexcept { return bytes_ + layout_.angles; }
-  [[nodiscard]] const std::uint8_t* marks() const noexcept { return bytes_ + layout_.marks; }
+  [[nodiscard]] const std::uint8_t* descriptors() const noexcept { return bytes_.data() + layout_.descriptors; }
+  [[nodiscard]] const std::uint8_t* places() const noexcept { return bytes_.data() + layout_.places; }
+  [[nodiscard]] const std::uint8_t* marks() const noexcept { return bytes_.data() + layout_.marks; }
   /// As encode_flow() wrote it; empty where the template has no flow map.
-  [[nodiscard]] std::span<const std::uint8_t> flow() const noexcept {
-    return {bytes_ + layout_.flow, head_.flow_bytes};
-  }
+  [[nodiscard]] std::span<const std::uint8_t> flow() const noexcept { return bytes_.subspan(layout_.flow); }
 
  private:
-  const std::uint8_t* bytes_ = nullptr;
+  std::span<const std::uint8_t> bytes_;
   PreparedHead head_{};
   PreparedLayout layout_;
 };

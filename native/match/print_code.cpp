@@ -61,7 +61,7 @@ CodeMinutia code_minutia(const PreparedView& print, std::size_t index) noexcept 
   static_assert(kChoosing <= kSummed && kSummed <= kDescriptorValues);
   std::array<int, kDescriptorValues> steps;
   kernels::unpack_descriptor(print.descriptors(), index, steps.data());
-  const std::uint8_t angle = print.angles()[index];
+  const std::uint8_t angle = kernels::angle_in(kernels::place_in(print.places(), index));
   const float x = angle_table().cosine[angle];
   const float y = angle_table().sine[angle];
   CodeMinutia out;
@@ -73,7 +73,7 @@ CodeMinutia code_minutia(const PreparedView& print, std::size_t index) noexcept 
   for (std::size_t k = 0; k < kChoosing; ++k) out.choosers[k] = kChooserScale * out.values[k];
   out.choosers[kChoosing] = kChooserDirection * x;
   out.choosers[kChoosing + 1] = kChooserDirection * y;
-  out.weight = static_cast<float>(kernels::mark_in(print.marks() + index * kMarkBytes).quality) / kUsualQuality;
+  out.weight = static_cast<float>(kernels::quality_in(print.marks()[index])) / kUsualQuality;
   return out;
 }
 

@@ -16,15 +16,13 @@ static_assert(kernels::kPositionSteps == kStepsPerPx);
 void unfold_minutiae(const PreparedView& print, Side& side) {
   constexpr std::size_t kMostBytes = match_parameters::kMaxUsedMinutiae * (kMinutiaBytes - kDescriptorBytes);
   std::array<std::uint8_t, kMostBytes + kernels::kColumnsOvershoot> bytes;
-  const std::uint8_t* const from = print.own_evidence();
+  const std::uint8_t* const from = print.places();
   std::copy_n(from, side.count * (kMinutiaBytes - kDescriptorBytes), bytes.begin());
-  const auto copied = [&](const std::uint8_t* column) { return bytes.data() + (column - from); };
+  const std::uint8_t* const marks = bytes.data() + (print.marks() - from);
   const PreparedHead& head = print.head();
-  kernels::unfold_columns()({side.count, copied(from), copied(print.positions()), copied(print.marks()),
-                             head.position_shift, head.left, head.bottom},
-                            {side.own_evidence.data(), side.x.data(), side.y.data(), side.densities.data(),
-                             side.qualities.data(), side.types.data()});
-  std::copy_n(print.angles(), side.count, side.angles.begin());
+  kernels::unfold_columns()({side.count, bytes.data(), marks, head.position_step, head.left, head.bottom},
+                            {side.own_evidence.data(), side.x.data(), side.y.data(), side.angles.data(),
+                             side.densities.data(), side.qualities.data(), side.types.data()});
 }
 
 // Padding is like no minutia: its pairs have the lowest evidence.

@@ -58,7 +58,7 @@ bool MiddlePass::ask_fingers(const Gallery& gallery, NextFinger next, std::vecto
         prefetch_descriptors(some[i].subject, fingers[i], kernels::kAskedMinutiae);
       }
       if (i >= kHeadsAhead && i - kHeadsAhead < some.size()) {
-        prefetch_marks(some[i - kHeadsAhead].subject, fingers[i - kHeadsAhead]);
+        prefetch_places(some[i - kHeadsAhead].subject, fingers[i - kHeadsAhead], kernels::kAskedMinutiae);
       }
       if (i >= kPrintsAhead) {
         const ListedReader::Found& found = some[i - kPrintsAhead];

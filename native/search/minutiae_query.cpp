@@ -4,6 +4,7 @@
 #include <array>
 
 #include "match/kernels/evidence_table.hpp"
+#include "match/kernels/minutia_columns.hpp"
 #include "match/prepared.hpp"
 #include "search/parameters.hpp"
 
@@ -18,14 +19,20 @@ static_assert(kernels::kNibbleOffset == kernels::kNibbleZero);
 
 constexpr unsigned kDirectionsPerAngle = 256;
 
-using OwnEvidence = std::array<std::int16_t, kernels::kAskedMinutiae>;
+/// What is asked of the places of minutiae.
+struct AskedPlaces {
+  std::array<std::int16_t, kernels::kAskedMinutiae> own;
+  std::array<std::uint8_t, kernels::kAskedMinutiae> angles;
 
-void read_own_evidence(const PreparedView& print, std::size_t count, OwnEvidence& own) {
-  const std::uint8_t* const steps = print.own_evidence();
-  for (std::size_t i = 0; i < count; ++i) {
-    own[i] = static_cast<std::int16_t>(match::kMostOwnEvidence - match::kOwnStep * steps[i]);
+  AskedPlaces(const PreparedView& print, std::size_t count) noexcept {
+    const std::uint8_t* const places = print.places();
+    for (std::size_t i = 0; i < count; ++i) {
+      const std::uint32_t place = kernels::place_in(places, i);
+      own[i] = kernels::own_evidence_in(place);
+      angles[i] = kernels::angle_in(place);
+    }
   }
-}
+};
 
 }  // namespace
 
@@ -36,7 +43,7 @@ MinutiaeQuery::MinutiaeQuery(std::span<const std::uint8_t> prepared) noexcept {
   question_.values.fill(0);
   question_.own.fill(kernels::kNobody);
   question_.directions.fill(0);
-  read_own_evidence(print, count, question_.own);
+  const AskedPlaces places(print, count);
   for (std::size_t i = 0; i < count; ++i) {
     std::array<int, kernels::kLikenessValues> values;
     kernels::unpack_descriptor(print.descriptors(), i, values.data());
@@ -47,18 +54,17 @@ MinutiaeQuery::MinutiaeQuery(std::span<const std::uint8_t> prepared) noexcept {
       question_.values[at] = static_cast<std::int8_t>(values[v]);
       sum += values[v];
     }
-    question_.own[i] = static_cast<std::int16_t>(question_.own[i] - kernels::kNibbleOffset * sum);
-    question_.directions[i] = static_cast<std::uint16_t>(print.angles()[i] * kDirectionsPerAngle);
+    question_.own[i] = static_cast<std::int16_t>(places.own[i] - kernels::kNibbleOffset * sum);
+    question_.directions[i] = static_cast<std::uint16_t>(places.angles[i] * kDirectionsPerAngle);
   }
 }
 
 std::uint8_t MinutiaeQuery::ask(std::span<const std::uint8_t> prepared) const noexcept {
   const PreparedView print(prepared);
   const std::size_t count = std::min(print.minutiae(), kernels::kAskedMinutiae);
-  OwnEvidence own;
-  read_own_evidence(print, count, own);
+  const AskedPlaces places(print, count);
   const std::uint32_t likeness =
-      kernels::find_likeness()(question_, {print.descriptors(), own.data(), print.angles(), count});
+      kernels::find_likeness()(question_, {print.descriptors(), places.own.data(), places.angles.data(), count});
   return static_cast<std::uint8_t>(std::min<std::uint32_t>(likeness / kLikenessStep, UINT8_MAX));
 }
 

@@ -45,12 +45,11 @@ inline void prefetch_descriptors(const SubjectView& subject, std::uint8_t positi
   });
 }
 
-/// The other columns of the first minutiae; reads the heads of the prints.
-inline void prefetch_marks(const SubjectView& subject, std::uint8_t position) noexcept {
-  visit_finger(subject, position, [](std::span<const std::uint8_t> print) {
+/// The places of the first so many minutiae; reads the heads of the prints.
+inline void prefetch_places(const SubjectView& subject, std::uint8_t position, std::size_t minutiae) noexcept {
+  visit_finger(subject, position, [minutiae](std::span<const std::uint8_t> print) {
     const match::PreparedView view(print);
-    prefetch_line(view.own_evidence());
-    prefetch_line(view.angles());
+    prefetch_bytes(view.places(), std::min(minutiae, view.minutiae()) * match::kPlaceBytes);
   });
 }
 

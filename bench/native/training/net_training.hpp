@@ -147,7 +147,7 @@ class NetInTraining {
 template <std::size_t Inputs, std::size_t Hidden>
 match::SmallNet<Inputs, Hidden> train_net(std::vector<LabelledRecord<Inputs>> records, std::uint64_t seed) {
   constexpr std::size_t kBatch = 256;
-  constexpr std::size_t kSteps = 6000;
+  constexpr std::size_t kSteps = 20000;
   balance(records);
   const Standard<Inputs> standard(records);
   NetInTraining<Inputs, Hidden> net(seed);

@@ -3,58 +3,91 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 
 #include "match/parameters.hpp"
 
 namespace ridgeline::kernels {
 
-/// Bits of a position along one axis: the shift grows until the print's positions fit.
-inline constexpr unsigned kPositionBits = 12;
-inline constexpr std::size_t kPositionBytes = 2 * kPositionBits / 8;
-/// Steps of a position in a pixel, as in a template.
+/// Steps of a position in a pixel, as in a template. A prepared print has larger ones, see PackedColumns.
 inline constexpr float kPositionSteps = 8.0f;
 
-/// What a minutia adds by itself, one byte: this many steps of 1 / kEvidenceSteps each, down from the most there can be.
-inline constexpr int kOwnStep = 2;
+/// Place, angle, own evidence and type of a minutia share a word, from the lowest bit on: x, y, and the rest in this order.
+/// Half a pixel and three degrees are a fifth of what minutiae of another impression are off.
+inline constexpr unsigned kPositionBits = 9;
+inline constexpr unsigned kAngleBits = 7;
+inline constexpr unsigned kOwnBits = 5;
+inline constexpr unsigned kTypeBits = 2;
+inline constexpr unsigned kAngleAt = 2 * kPositionBits;
+inline constexpr unsigned kOwnAt = kAngleAt + kAngleBits;
+inline constexpr unsigned kTypeAt = kOwnAt + kOwnBits;
+inline constexpr std::size_t kPlaceBytes = 4;
+static_assert(kTypeAt + kTypeBits == 8 * kPlaceBytes);
+
+/// Angles of a comparison are in 1/256 turn, packed ones in steps of two of these.
+inline constexpr unsigned kAngleStep = 2;
+static_assert(kAngleStep << kAngleBits == 256);
+
+/// What a minutia adds by itself: this many steps of 1 / kEvidenceSteps each, down from the most there can be. With steps of 4
+/// the unusual ones would not fit.
+inline constexpr int kOwnStep = 8;
 inline constexpr int kMostOwnEvidence =
     static_cast<int>(match_parameters::kOwnEvidence * match_parameters::kEvidenceSteps);
 
-/// Density, quality and type of a minutia share 16 bits, from the lowest on.
-inline constexpr unsigned kDensityBits = 7;
-inline constexpr unsigned kQualityBits = 7;
-inline constexpr std::size_t kMarkBytes = 2;
+/// Density and quality of a minutia share a byte, density in the lower bits: from that of a minutia that stands alone on, in steps of
+/// half a minutia, and from kLeastQuality on. Seven bits each have the same error rates.
+inline constexpr unsigned kDensityBits = 4;
+inline constexpr unsigned kQualityBits = 4;
+inline constexpr std::size_t kMarkBytes = 1;
+inline constexpr unsigned kLeastDensity = static_cast<unsigned>(match_parameters::kDensitySteps);
+inline constexpr unsigned kDensityStep = kLeastDensity / 2;
+inline constexpr unsigned kLeastQuality = 4;
+inline constexpr unsigned kQualityStep = 6;
 
-struct MinutiaMark {
-  std::uint8_t density;
-  std::uint8_t quality;
-  std::uint8_t type;
-};
+/// Bits of a packed value. Static, as what follows: each module has its own copy, so that none is linked in place of another that was
+/// compiled for another processor.
+[[maybe_unused]] static constexpr unsigned bits_of(unsigned value, unsigned from, unsigned count) noexcept {
+  return value >> from & ((1u << count) - 1);
+}
 
-[[maybe_unused]] static MinutiaMark mark_in(const std::uint8_t* bytes) noexcept {
-  const unsigned bits = bytes[0] | static_cast<unsigned>(bytes[1]) << 8;
-  return {static_cast<std::uint8_t>(bits & ((1u << kDensityBits) - 1)),
-          static_cast<std::uint8_t>(bits >> kDensityBits & ((1u << kQualityBits) - 1)),
-          static_cast<std::uint8_t>(bits >> (kDensityBits + kQualityBits))};
+[[maybe_unused]] static std::uint32_t place_in(const std::uint8_t* places, std::size_t minutia) noexcept {
+  std::uint32_t place = 0;
+  std::memcpy(&place, places + minutia * kPlaceBytes, sizeof place);
+  return place;
+}
+/// In 1/256 turn.
+[[maybe_unused]] static constexpr std::uint8_t angle_in(std::uint32_t place) noexcept {
+  return static_cast<std::uint8_t>(kAngleStep * bits_of(place, kAngleAt, kAngleBits));
+}
+[[maybe_unused]] static constexpr std::int16_t own_evidence_in(std::uint32_t place) noexcept {
+  return static_cast<std::int16_t>(kMostOwnEvidence - kOwnStep * static_cast<int>(bits_of(place, kOwnAt, kOwnBits)));
+}
+/// In 1 / kDensitySteps.
+[[maybe_unused]] static constexpr std::uint8_t density_in(std::uint8_t mark) noexcept {
+  return static_cast<std::uint8_t>(kLeastDensity + kDensityStep * bits_of(mark, 0, kDensityBits));
+}
+[[maybe_unused]] static constexpr std::uint8_t quality_in(std::uint8_t mark) noexcept {
+  return static_cast<std::uint8_t>(kLeastQuality + kQualityStep * bits_of(mark, kDensityBits, kQualityBits));
 }
 
 /// Columns of `count` minutiae. Up to kColumnsOvershoot bytes behind the last byte of each may be read.
 struct PackedColumns {
   std::size_t count;
-  const std::uint8_t* own_evidence;
-  const std::uint8_t* positions;  ///< x in the lower, y in the higher kPositionBits of three bytes
+  const std::uint8_t* places;
   const std::uint8_t* marks;
-  int shift;  ///< positions are in steps of 2^shift / kPositionSteps px from the corner
-  int left;   ///< of the corner, 1 / kPositionSteps px
+  int step;  ///< of positions, 1 / kPositionSteps px
+  int left;  ///< of the corner that they count from, 1 / kPositionSteps px
   int bottom;
 };
-inline constexpr std::size_t kColumnsOvershoot = 32;
+inline constexpr std::size_t kColumnsOvershoot = 64;
 
 /// The same as numbers. Written in whole groups of 16.
 struct MinutiaColumns {
   std::int16_t* own_evidence;  ///< 1 / kEvidenceSteps
   float* x;                    ///< px
   float* y;
-  std::uint8_t* densities;
+  std::uint8_t* angles;     ///< 1/256 turn
+  std::uint8_t* densities;  ///< 1 / kDensitySteps
   std::uint8_t* qualities;
   std::uint8_t* types;
 };

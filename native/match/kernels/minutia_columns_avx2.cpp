@@ -7,35 +7,36 @@ namespace {
 
 #define RIDGELINE_LOCAL inline __attribute__((always_inline))
 
-RIDGELINE_LOCAL __m128i load(const std::uint8_t* p) { return _mm_loadu_si128(reinterpret_cast<const __m128i*>(p)); }
+/// Bits of each of eight words.
+RIDGELINE_LOCAL __m256i bits_of(__m256i words, unsigned from, unsigned count) {
+  return _mm256_and_si256(_mm256_srli_epi32(words, static_cast<int>(from)), _mm256_set1_epi32((1 << count) - 1));
+}
 
-/// Eight positions along one axis, in pixels.
-RIDGELINE_LOCAL __m256 pixels(__m256i steps, __m128i shift, __m256i corner) {
-  const __m256i place = _mm256_add_epi32(_mm256_sll_epi32(steps, shift), corner);
+/// Eight positions along one axis, in pixels. Steps and their size both fit 16 bits.
+RIDGELINE_LOCAL __m256 pixels(__m256i steps, __m256i size, __m256i corner) {
+  const __m256i place = _mm256_add_epi32(_mm256_madd_epi16(steps, size), corner);
   return _mm256_mul_ps(_mm256_cvtepi32_ps(place), _mm256_set1_ps(1 / kPositionSteps));
 }
 
-RIDGELINE_LOCAL void unfold_positions(const PackedColumns& packed, const MinutiaColumns& columns) {
-  const __m256i spread =
-      _mm256_broadcastsi128_si256(_mm_setr_epi8(0, 1, 2, -128, 3, 4, 5, -128, 6, 7, 8, -128, 9, 10, 11, -128));
-  const __m256i low_bits = _mm256_set1_epi32((1 << kPositionBits) - 1);
-  const __m128i shift = _mm_cvtsi32_si128(packed.shift);
-  const __m256i left = _mm256_set1_epi32(packed.left);
-  const __m256i bottom = _mm256_set1_epi32(packed.bottom);
-  for (std::size_t i = 0; i < packed.count; i += 8) {
-    const std::uint8_t* from = packed.positions + i * kPositionBytes;
-    const __m256i eight = _mm256_set_m128i(load(from + 4 * kPositionBytes), load(from));
-    const __m256i places = _mm256_shuffle_epi8(eight, spread);
-    _mm256_store_ps(columns.x + i, pixels(_mm256_and_si256(places, low_bits), shift, left));
-    _mm256_store_ps(columns.y + i, pixels(_mm256_srli_epi32(places, kPositionBits), shift, bottom));
-  }
+/// Bits of two times eight words, as sixteen lanes in order.
+RIDGELINE_LOCAL __m256i bits_of(__m256i low, __m256i high, unsigned from, unsigned count) {
+  const __m256i packed = _mm256_packus_epi32(bits_of(low, from, count), bits_of(high, from, count));
+  return _mm256_permute4x64_epi64(packed, 0xD8);
 }
 
-RIDGELINE_LOCAL __m128i bytes_of(__m256i words) {
-  return _mm_packus_epi16(_mm256_castsi256_si128(words), _mm256_extracti128_si256(words, 1));
+/// least + step x value of sixteen lanes.
+RIDGELINE_LOCAL __m256i scaled(__m256i values, int step, int least) {
+  const auto lanes = [](int value) { return _mm256_set1_epi16(static_cast<short>(value)); };
+  return _mm256_add_epi16(_mm256_mullo_epi16(values, lanes(step)), lanes(least));
 }
-RIDGELINE_LOCAL void put(std::uint8_t* to, __m256i words) {
-  _mm_storeu_si128(reinterpret_cast<__m128i*>(to), bytes_of(words));
+
+RIDGELINE_LOCAL void put_bytes(std::uint8_t* to, __m256i lanes) {
+  const __m128i bytes = _mm_packus_epi16(_mm256_castsi256_si128(lanes), _mm256_extracti128_si256(lanes, 1));
+  _mm_storeu_si128(reinterpret_cast<__m128i*>(to), bytes);
+}
+
+RIDGELINE_LOCAL __m256i load_words(const std::uint8_t* from) {
+  return _mm256_loadu_si256(reinterpret_cast<const __m256i*>(from));
 }
 
 #undef RIDGELINE_LOCAL
@@ -43,19 +44,25 @@ RIDGELINE_LOCAL void put(std::uint8_t* to, __m256i words) {
 }  // namespace
 
 void unfold_columns_avx2(const PackedColumns& packed, const MinutiaColumns& columns) {
-  unfold_positions(packed, columns);
-  const __m256i density_bits = _mm256_set1_epi16((1 << kDensityBits) - 1);
-  const __m256i quality_bits = _mm256_set1_epi16((1 << kQualityBits) - 1);
-  const __m256i most = _mm256_set1_epi16(kMostOwnEvidence);
-  const __m256i step = _mm256_set1_epi16(kOwnStep);
+  const __m256i step = _mm256_set1_epi32(packed.step);
+  const __m256i left = _mm256_set1_epi32(packed.left);
+  const __m256i bottom = _mm256_set1_epi32(packed.bottom);
   for (std::size_t i = 0; i < packed.count; i += 16) {
-    const __m256i below = _mm256_mullo_epi16(_mm256_cvtepu8_epi16(load(packed.own_evidence + i)), step);
-    _mm256_store_si256(reinterpret_cast<__m256i*>(columns.own_evidence + i), _mm256_sub_epi16(most, below));
-    const std::uint8_t* from = packed.marks + i * kMarkBytes;
-    const __m256i marks = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(from));
-    put(columns.densities + i, _mm256_and_si256(marks, density_bits));
-    put(columns.qualities + i, _mm256_and_si256(_mm256_srli_epi16(marks, kDensityBits), quality_bits));
-    put(columns.types + i, _mm256_srli_epi16(marks, kDensityBits + kQualityBits));
+    const __m256i low = load_words(packed.places + i * kPlaceBytes);
+    const __m256i high = load_words(packed.places + (i + 8) * kPlaceBytes);
+    _mm256_store_ps(columns.x + i, pixels(bits_of(low, 0, kPositionBits), step, left));
+    _mm256_store_ps(columns.x + i + 8, pixels(bits_of(high, 0, kPositionBits), step, left));
+    _mm256_store_ps(columns.y + i, pixels(bits_of(low, kPositionBits, kPositionBits), step, bottom));
+    _mm256_store_ps(columns.y + i + 8, pixels(bits_of(high, kPositionBits, kPositionBits), step, bottom));
+    put_bytes(columns.angles + i, scaled(bits_of(low, high, kAngleAt, kAngleBits), kAngleStep, 0));
+    const __m256i own = scaled(bits_of(low, high, kOwnAt, kOwnBits), -kOwnStep, kMostOwnEvidence);
+    _mm256_store_si256(reinterpret_cast<__m256i*>(columns.own_evidence + i), own);
+    put_bytes(columns.types + i, bits_of(low, high, kTypeAt, kTypeBits));
+    const __m256i marks =
+        _mm256_cvtepu8_epi16(_mm_loadu_si128(reinterpret_cast<const __m128i*>(packed.marks + i * kMarkBytes)));
+    const __m256i density = _mm256_and_si256(marks, _mm256_set1_epi16((1 << kDensityBits) - 1));
+    put_bytes(columns.densities + i, scaled(density, kDensityStep, kLeastDensity));
+    put_bytes(columns.qualities + i, scaled(_mm256_srli_epi16(marks, kDensityBits), kQualityStep, kLeastQuality));
   }
 }
 

@@ -295,14 +295,13 @@ TEST_CASE("every form unfolds the columns of minutiae to the plain numbers") {
   constexpr std::size_t kMost = kernels::kTableStride;
   std::mt19937 random(13);
   for (std::size_t count = 1; count <= kMost; ++count) {
-    std::array<std::uint8_t, kMost + kernels::kColumnsOvershoot> own;
-    std::array<std::uint8_t, kernels::kPositionBytes * kMost + kernels::kColumnsOvershoot> positions;
-    std::array<std::uint8_t, kernels::kMarkBytes * kMost + kernels::kColumnsOvershoot> marks;
-    for (std::uint8_t& byte : own) byte = static_cast<std::uint8_t>(random());
-    for (std::uint8_t& byte : positions) byte = static_cast<std::uint8_t>(random());
+    std::array<std::uint32_t, kMost + kernels::kColumnsOvershoot / 4> places;
+    std::array<std::uint8_t, kMost + kernels::kColumnsOvershoot> marks;
+    for (std::uint32_t& word : places) word = static_cast<std::uint32_t>(random());
     for (std::uint8_t& byte : marks) byte = static_cast<std::uint8_t>(random());
-    const int shift = static_cast<int>(count % 4);
-    const kernels::PackedColumns packed{count, own.data(), positions.data(), marks.data(), shift, -1234, 321};
+    const int step = static_cast<int>(1 + count % 16);
+    const auto* const bytes = reinterpret_cast<const std::uint8_t*>(places.data());
+    const kernels::PackedColumns packed{count, bytes, marks.data(), step, -1234, 321};
     for (kernels::UnfoldColumns* const form :
 #if defined(__x86_64__)
          forms_of(&kernels::unfold_columns_scalar, &kernels::unfold_columns_avx2, &kernels::unfold_columns_avx2)) {
@@ -311,17 +310,17 @@ TEST_CASE("every form unfolds the columns of minutiae to the plain numbers") {
 #endif
       alignas(64) std::array<std::int16_t, kMost> evidence;
       alignas(64) std::array<float, kMost> x, y;
-      std::array<std::uint8_t, kMost> densities, qualities, types;
-      form(packed, {evidence.data(), x.data(), y.data(), densities.data(), qualities.data(), types.data()});
+      std::array<std::uint8_t, kMost> angles, densities, qualities, types;
+      form(packed,
+           {evidence.data(), x.data(), y.data(), angles.data(), densities.data(), qualities.data(), types.data()});
       for (std::size_t i = 0; i < count; ++i) {
-        const int place = positions[3 * i] | positions[3 * i + 1] << 8 | positions[3 * i + 2] << 16;
-        const int mark = marks[2 * i] | marks[2 * i + 1] << 8;
-        REQUIRE(evidence[i] == kernels::kMostOwnEvidence - 2 * own[i]);
-        REQUIRE(x[i] == static_cast<float>(-1234 + ((place & 4095) << shift)) / 8);
-        REQUIRE(y[i] == static_cast<float>(321 + ((place >> 12) << shift)) / 8);
-        REQUIRE(densities[i] == (mark & 127));
-        REQUIRE(qualities[i] == (mark >> 7 & 127));
-        REQUIRE(types[i] == mark >> 14);
+        REQUIRE(x[i] == static_cast<float>(-1234 + static_cast<int>(places[i] & 511) * step) / 8);
+        REQUIRE(y[i] == static_cast<float>(321 + static_cast<int>(places[i] >> 9 & 511) * step) / 8);
+        REQUIRE(angles[i] == 2 * (places[i] >> 18 & 127));
+        REQUIRE(evidence[i] == 19 - 8 * static_cast<int>(places[i] >> 25 & 31));
+        REQUIRE(types[i] == places[i] >> 30);
+        REQUIRE(densities[i] == 8 + 4 * (marks[i] & 15));
+        REQUIRE(qualities[i] == 4 + 6 * (marks[i] >> 4));
       }
     }
   }
