@@ -80,14 +80,14 @@ inline constexpr float kRelaxationFloor = 0.3f;
 
 /// A relaxation is promising from this figure on: logarithm of the strongest pair's strength, and of the root of the first
 /// support this share. 16 of 100 impostors of nine sets get there, and of genuine pairs that reach 20 dB all but one of the nine sets'
-/// 3 108 and two of 4 446 of synthetic prints of difficulty 0.6 to 1. At 0.13, one less of each, and 22 of 100 impostors.
+/// 3 106 and two of 4 445 of synthetic prints of difficulty 0.6 to 1. At 0.13, one less of each, and 22 of 100 impostors.
 inline constexpr float kPromising = 0.25f;
 inline constexpr float kSupportShare = 0.2f;
 
 /// The pairing is confirmed from this figure on: logarithm of the strongest pair's strength in the relaxation of the paired minutiae, and
 /// of that of the candidates this share. Two in five of the impostors that were promising get there, and every genuine pair
-/// of those above that was promising, the lowest at 0.71.
-inline constexpr float kConfirmed = 0.7f;
+/// of those above that was promising, the lowest at 0.83.
+inline constexpr float kConfirmed = 0.72f;
 inline constexpr float kCandidatesShare = 0.5f;
 
 /// Weight of the minutiae's directions in the rigid transform: variance of position by variance of direction, px^2.

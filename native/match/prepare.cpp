@@ -5,7 +5,6 @@
 #include <cstring>
 #include <span>
 
-#include "base/hash.hpp"
 #include "base/math.hpp"
 #include "match/cylinder.hpp"
 #include "match/descriptor.hpp"
@@ -142,7 +141,6 @@ PreparedPrint prepare_with(const Model& model, const Template& print) {
   head.position_step = static_cast<std::uint8_t>(frame.step);
   head.left = static_cast<std::int16_t>(frame.left);
   head.bottom = static_cast<std::int16_t>(frame.bottom);
-  head.order_key = hash_of(std::span(out.bytes).subspan(sizeof head));
   std::memcpy(out.bytes.data(), &head, sizeof head);
   return out;
 }

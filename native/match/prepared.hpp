@@ -19,9 +19,8 @@ struct PreparedHead {
   std::uint8_t position_step;  ///< of positions, 1 / kPositionSteps px, at least 1
   std::int16_t left;           ///< of the corner that they count from, 1 / kPositionSteps px, y up
   std::int16_t bottom;
-  std::uint32_t order_key;  ///< a hash of the columns: which of two prints comes first in a comparison
 };
-static_assert(sizeof(PreparedHead) == 12);
+static_assert(sizeof(PreparedHead) == 8);
 
 /// The version of the layout and of what the descriptors mean.
 inline constexpr std::uint16_t kPreparedMark = 0x5250 + 7;

@@ -45,7 +45,7 @@ void unfold(std::span<const std::uint8_t> prepared, Side& side) noexcept {
   const PreparedView print(prepared);
   side.count = print.minutiae();
   side.padded = padded_to_lanes(side.count);
-  side.order_key = print.head().order_key;
+  side.prepared = prepared;
   side.descriptors = print.descriptors();
   side.flow_code = print.flow();
   side.flow_is_read = false;

@@ -1,6 +1,7 @@
 // A print laid out for comparison: the columns of its prepared form, unfolded and padded to whole registers.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -26,7 +27,7 @@ using MinutiaBytes = std::array<std::uint8_t, kMaxPaddedMinutiae>;
 struct Side {
   std::size_t count = 0;
   std::size_t padded = 0;
-  std::uint32_t order_key = 0;
+  std::span<const std::uint8_t> prepared;     ///< that it was unfolded from
   const std::uint8_t* descriptors = nullptr;  ///< not padded, see kernels/evidence_table.hpp
   std::span<const std::uint8_t> flow_code;    ///< as encode_flow() wrote it
   bool flow_is_read = false;
@@ -45,7 +46,8 @@ struct Side {
 
   /// Which of two prints comes first, so that a comparison does the same sums whichever is the probe.
   [[nodiscard]] bool comes_before(const Side& other) const noexcept {
-    return count != other.count ? count < other.count : order_key <= other.order_key;
+    return !std::lexicographical_compare(other.prepared.begin(), other.prepared.end(), prepared.begin(),
+                                         prepared.end());
   }
 };
 
