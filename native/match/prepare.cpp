@@ -49,7 +49,7 @@ struct PositionFrame {
   }
 };
 
-/// The nearest of `count` bits' steps from `least` on.
+/// The step nearest to a value, from `least` on, among as many as these bits count.
 unsigned nearest_step(int value, int least, int step, unsigned bits) {
   return static_cast<unsigned>(std::clamp((value - least + step / 2) / step, 0, (1 << bits) - 1));
 }

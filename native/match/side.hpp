@@ -35,7 +35,7 @@ struct Side {
   alignas(64) MinutiaFloats x;
   alignas(64) MinutiaFloats y;
   MinutiaBytes angles;     ///< 1/256 turn
-  MinutiaBytes qualities;  ///< 1..100
+  MinutiaBytes qualities;  ///< 4..94
   MinutiaBytes types;      ///< MinutiaType
   MinutiaBytes densities;  ///< minutiae around, 1 / kDensitySteps
   FlowCells flow_cells;
