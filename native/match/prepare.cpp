@@ -20,8 +20,6 @@ namespace {
 
 using namespace match_parameters;
 
-constexpr int kMostPosition = (1 << kernels::kPositionBits) - 1;
-
 /// The corner of the minutiae that take part, and the steps in which all of them fit, in the template's.
 struct PositionFrame {
   int left = 0;
@@ -40,7 +38,7 @@ struct PositionFrame {
       bottom = std::min<int>(bottom, -minutiae[index].y);
       top = std::max<int>(top, -minutiae[index].y);
     }
-    step = std::max(1, (std::max(right - left, top - bottom) + kMostPosition - 1) / kMostPosition);
+    step = std::max(1, step_to_reach(std::max(right - left, top - bottom)));
   }
 
   [[nodiscard]] unsigned packed(const Minutia& minutia) const {

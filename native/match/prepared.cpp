@@ -10,9 +10,7 @@ namespace ridgeline::match {
 namespace {
 
 /// Positions of the largest print fit with this step.
-constexpr int kMostPosition = (1 << kernels::kPositionBits) - 1;
-constexpr int kMostPositionStep =
-    (static_cast<int>(limits::kMaxNominalSide * kernels::kPositionSteps) + kMostPosition - 1) / kMostPosition;
+constexpr int kMostPositionStep = step_to_reach(static_cast<int>(limits::kMaxNominalSide * kernels::kPositionSteps));
 static_assert(kMostPositionStep <= UINT8_MAX);
 
 }  // namespace

@@ -49,6 +49,11 @@ struct PreparedLayout {
   }
 };
 
+/// The smallest step of positions with which the farthest reaches this far, both in 1 / kPositionSteps px.
+[[nodiscard]] constexpr int step_to_reach(int extent) noexcept {
+  return (extent + kernels::kMostPosition - 1) / kernels::kMostPosition;
+}
+
 /// Whether bytes that lay elsewhere in between have the form of a prepared print, so that comparing them is safe; whether prepare()
 /// would make the same of their template today, they cannot tell.
 [[nodiscard]] bool is_prepared(std::span<const std::uint8_t> bytes) noexcept;

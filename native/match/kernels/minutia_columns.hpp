@@ -15,6 +15,7 @@ inline constexpr float kPositionSteps = 8.0f;
 /// Place, angle, own evidence and type of a minutia share a word, from the lowest bit on: x, y, and the rest in this order.
 /// Half a pixel and three degrees are a fifth of what minutiae of another impression are off.
 inline constexpr unsigned kPositionBits = 9;
+inline constexpr int kMostPosition = (1 << kPositionBits) - 1;
 inline constexpr unsigned kAngleBits = 7;
 inline constexpr unsigned kOwnBits = 5;
 inline constexpr unsigned kTypeBits = 2;
